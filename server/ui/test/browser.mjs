@@ -1,0 +1,70 @@
+// A real Chromium that can reach one server only, and that remembers all it did.
+import { chromium } from 'playwright-core';
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Opens a page in a new Chromium with a fresh profile, confined to baseURL's
+ * host: no other name is resolved and no request to another host is let
+ * through. `record` fills while the page lives; its lists are of strings.
+ */
+export async function openConfinedPage(baseURL) {
+  const { host, hostname } = new URL(baseURL);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: [...flags, `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${hostname}`],
+  });
+  const context = await browser.newContext({
+    viewport: { width: 1600, height: 900 },
+    deviceScaleFactor: 2,
+    locale: 'zh-CN',
+    colorScheme: 'light',
+  });
+  const record = { requests: [], foreign: [], failed: [], errors: [], violations: [] };
+  await recordRequests(context, host, record);
+  await recordComplaints(context, record);
+  const page = await context.newPage();
+  return { page, record, close: () => browser.close() };
+}
+
+async function recordRequests(context, host, record) {
+  const isForeign = (url) => /^(https?|wss?):/.test(url) && new URL(url).host !== host;
+  context.on('request', (request) => {
+    record.requests.push(request.url());
+    if (isForeign(request.url())) record.foreign.push(request.url());
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400) record.failed.push(`${response.status()} ${response.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    record.failed.push(`${request.failure()?.errorText} ${request.url()}`);
+  });
+  await context.route(
+    (url) => isForeign(url.href),
+    (route) => route.abort('blockedbyclient'),
+  );
+}
+
+async function recordComplaints(context, record) {
+  const listen = (message) => {
+    if (message.type() === 'error') record.errors.push(message.text());
+  };
+  context.on('console', listen);
+  context.on('page', (page) => page.on('worker', (worker) => worker.on('console', listen)));
+  context.on('weberror', (error) => record.errors.push(String(error.error())));
+  await context.exposeFunction('recordViolation', (text) => record.violations.push(text));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.recordViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+    });
+  });
+}
