@@ -38,10 +38,12 @@ export async function openConfinedPage(baseURL) {
 
 async function recordRequests(context, host, record) {
   const isForeign = (url) => /^(https?|wss?):/.test(url) && new URL(url).host !== host;
-  context.on('request', (request) => {
-    record.requests.push(request.url());
-    if (isForeign(request.url())) record.foreign.push(request.url());
-  });
+  const keep = (url) => {
+    record.requests.push(url);
+    if (isForeign(url)) record.foreign.push(url);
+  };
+  context.on('request', (request) => keep(request.url()));
+  context.on('page', (page) => page.on('websocket', (socket) => keep(socket.url())));
   context.on('response', (response) => {
     if (response.status() >= 400) record.failed.push(`${response.status()} ${response.url()}`);
   });
@@ -55,11 +57,9 @@ async function recordRequests(context, host, record) {
 }
 
 async function recordComplaints(context, record) {
-  const listen = (message) => {
+  context.on('console', (message) => {
     if (message.type() === 'error') record.errors.push(message.text());
-  };
-  context.on('console', listen);
-  context.on('page', (page) => page.on('worker', (worker) => worker.on('console', listen)));
+  });
   context.on('weberror', (error) => record.errors.push(String(error.error())));
   await context.exposeFunction('recordViolation', (text) => record.violations.push(text));
   await context.addInitScript(() => {
