@@ -1,0 +1,34 @@
+// Package expand turns the contract, one short SDL file a noun, into the schema that clients see and into the root fields that
+// gqlgen generates its executor from. It is pure: text in, text out. Package run is the program around it that `go generate` starts.
+//
+// A newcomer writes
+//
+//	type Need implements Node @node {
+//	  "What is needed, in a line (标题)."
+//	  title: String! @index
+//	  "The technology fields it falls into (技术领域)."
+//	  fields: [TechnologyField!]! @relation(type: "CALLS_FOR", edge: "Assertion")
+//	}
+//
+// and the full schema gains Node's fields in Need, the arguments of Need.fields, TechnologyFieldAssertionConnection and its edge,
+// NeedWhere, NeedOrder and whatever filters these mention. The order of work is the order of [Expand]: read, inherit, check,
+// complete, print, validate.
+//
+// # Decisions
+//
+// 2026-11-23 One connection type for each pair of target and edge type, shared by all fields that lead there. Context: a type for
+// each field, as other generators make, grows with the number of fields times the depth of interfaces; the executor's code with it.
+// Refused: a connection a field; a single connection of Node, which would take the types away from clients.
+//
+// 2026-11-23 Own printer instead of gqlparser's formatter. Context: full.graphqls is read by people and reviewed as a diff; the
+// formatter gives each description three lines and no blank line between definitions. Refused: post-processing its output, which
+// would need a parser of its own.
+//
+// 2026-11-23 The roots that gqlgen reads have no object types at all: each root field answers `Planned`, and query fields lose
+// their arguments. Context: the plan coerces arguments and writes everything beneath a root field, while gqlgen would generate some
+// 84,000 lines for objects that nobody calls. Mutations and subscriptions keep their arguments, for their resolvers are Go functions
+// with typed inputs.
+//
+// 2026-11-23 Mapping directives stay in full.graphqls. Context: the table of labels, relation types and properties is read from the
+// same text as the contract, so the two cannot drift apart. Refused: a second generated file for the mapping.
+package expand

@@ -1,0 +1,117 @@
+package expand
+
+import (
+	"path"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// planned is the scalar that stands for everything beneath a root field.
+const planned = "Planned"
+
+// rootDocuments gathers what gqlgen reads, by the contract's file it belongs to.
+type rootDocuments map[string]*ast.SchemaDocument
+
+func (r rootDocuments) of(at *ast.Position) *ast.SchemaDocument {
+	if r[at.Src.Name] == nil {
+		r[at.Src.Name] = &ast.SchemaDocument{}
+	}
+	return r[at.Src.Name]
+}
+
+// roots writes the documents that gqlgen reads, one for each file of the contract that has something to say to it: its root fields,
+// all answering the scalar Planned, and those of its inputs, enums and scalars that arguments need. Query fields lose their arguments,
+// since the plan coerces them; mutation and subscription fields keep them, since their resolvers take typed arguments.
+func (c *contract) roots() map[string]string {
+	documents := rootDocuments{}
+	needed := map[string]bool{}
+	for _, def := range c.definitions {
+		if isRoot(def) {
+			c.splitRoot(documents, def, needed)
+		}
+	}
+	for _, def := range c.definitions {
+		if needed[def.Name] {
+			document := documents.of(def.Position)
+			document.Definitions = append(document.Definitions, c.withoutMapping(def))
+		}
+	}
+	texts := make(map[string]string, len(documents))
+	for name, document := range documents {
+		base := path.Base(name)
+		texts[base] = printDocument(path.Join("schema", base), document)
+	}
+	return texts
+}
+
+// splitRoot gives each file the root fields that it declares: as the type itself in the file that declares the type, as an extension
+// elsewhere.
+func (c *contract) splitRoot(documents rootDocuments, root *ast.Definition, needed map[string]bool) {
+	if root.Name == "Query" {
+		home := documents.of(root.Position)
+		home.Definitions = append(home.Definitions, &ast.Definition{
+			Kind: ast.Scalar, Name: planned,
+			Description: "What a root field answers: its plan's tree, already written as the response's JSON (查询结果).",
+		})
+	}
+	for _, field := range root.Fields {
+		plain := &ast.FieldDefinition{
+			Name: field.Name, Description: field.Description, Type: optional(planned), Position: field.Position,
+		}
+		if root.Name != "Query" {
+			plain.Arguments = field.Arguments
+			for _, argument := range field.Arguments {
+				c.need(needed, argument.Type.Name())
+			}
+		}
+		part := rootPart(documents.of(field.Position), root, field.Position)
+		part.Fields = append(part.Fields, plain)
+	}
+}
+
+// rootPart finds or adds the part of a root type that a document declares.
+func rootPart(document *ast.SchemaDocument, root *ast.Definition, at *ast.Position) *ast.Definition {
+	list := &document.Extensions
+	part := &ast.Definition{Kind: root.Kind, Name: root.Name}
+	if at.Src == root.Position.Src {
+		list, part.Description = &document.Definitions, root.Description
+	}
+	if known := slices.IndexFunc(*list, func(d *ast.Definition) bool { return d.Name == root.Name }); known >= 0 {
+		return (*list)[known]
+	}
+	*list = append(*list, part)
+	return part
+}
+
+// need marks a declared input type, enum or scalar, and all that its fields need.
+func (c *contract) need(needed map[string]bool, name string) {
+	def := c.types[name]
+	if def == nil || needed[name] {
+		return
+	}
+	needed[name] = true
+	for _, field := range def.Fields {
+		c.need(needed, field.Type.Name())
+	}
+}
+
+// withoutMapping is the definition without the contract's own directives, which gqlgen would ask an implementation for. Those that
+// GraphQL defines stay.
+func (c *contract) withoutMapping(def *ast.Definition) *ast.Definition {
+	plain := *def
+	plain.Directives = c.standard(def.Directives)
+	plain.Fields = nil
+	for _, field := range def.Fields {
+		f := *field
+		f.Directives = c.standard(field.Directives)
+		plain.Fields = append(plain.Fields, &f)
+	}
+	return &plain
+}
+
+func (c *contract) standard(directives ast.DirectiveList) ast.DirectiveList {
+	return slices.DeleteFunc(slices.Clone(directives), func(d *ast.Directive) bool {
+		return c.directives.ForName(d.Name) != nil
+	})
+}
