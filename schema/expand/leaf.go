@@ -80,7 +80,7 @@ func (m *completion) leafFilter(name string) string {
 	}
 	def := m.types[name]
 	if def.Kind == ast.Scalar {
-		return m.comparisons(filter, name, what+", compared as its description says", term(def), equality(), ranges(), absence())
+		return m.comparisons(filter, name, what+", compared as that type describes", term(def), equality(), ranges(), absence())
 	}
 	return m.comparisons(filter, name, what, term(def), equality(), absence())
 }
@@ -104,7 +104,7 @@ func (m *completion) leafNoun(name string) string {
 
 // comparisons makes a filter of comparisons with values of a leaf type.
 func (m *completion) comparisons(filter, of, what, chinese string, groups ...[]operator) string {
-	at := &ast.Position{}
+	var at *ast.Position // a built-in scalar has none
 	if def := m.types[of]; def != nil {
 		at = def.Position
 	}

@@ -1,0 +1,21 @@
+// Package plan turns a GraphQL selection into a pattern tree that an engine renders as one statement.
+//
+//	operation ──Compile──▶ Query (what to read) + Output (how to write it)
+//	                          │ engine: render, run, decode
+//	                          ▼
+//	                        Row ──Output.Write──▶ JSON
+//
+// Everything here is pure: no I/O, no clock, no randomness.
+//
+// # 2026-11-23: rows are positional
+//
+// A Row holds one value a slot, in order, and no names: the statement's text stays short, results carry no repeated keys, and two
+// aliases of one field never meet. Output knows which slot belongs to which response name. Refused: maps keyed by response name,
+// which cost an allocation a value and let the alias of a request into the statement.
+//
+// # 2026-11-23: a set is an expression
+//
+// Each list, at the root as well as nested, is a sub-select that yields a list of rows, and each count another. A statement is
+// one row of such expressions, so that a root connection's rows and its total are one snapshot, and any number of sets — the
+// records behind a ranked answer — are read in one statement.
+package plan

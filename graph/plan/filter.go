@@ -1,0 +1,323 @@
+package plan
+
+import (
+	"sort"
+
+	"partnergraph/graph/value"
+	"partnergraph/schema"
+)
+
+// MaxConditions is the most comparisons and quantifiers that the filters of one root field may hold.
+const MaxConditions = 200
+
+// conditions compiles where inputs. The text of a statement depends on which operators a where names, in a fixed order, and never
+// on the values it compares with.
+type conditions struct {
+	add   func(any) Arg
+	count *int
+}
+
+// where compiles an input on a node's fields. It returns nil when the input says nothing.
+func (c conditions) where(path string, node *schema.Node, input Arguments) (Filter, error) {
+	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+		if name == "AND" || name == "OR" || name == "NOT" {
+			return c.logic(path, name, raw, func(path string, input Arguments) (Filter, error) { return c.where(path, node, input) })
+		}
+		return c.field(path, node.Field(name), raw)
+	})
+}
+
+// edgeWhere compiles an input on the properties of the relation that leads to the node.
+func (c conditions) edgeWhere(path string, edge *schema.Edge, input Arguments) (Filter, error) {
+	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+		if name == "AND" || name == "OR" || name == "NOT" {
+			return c.logic(path, name, raw, func(path string, input Arguments) (Filter, error) { return c.edgeWhere(path, edge, input) })
+		}
+		return c.property(path, edge.Field(name).Property, true, raw)
+	})
+}
+
+// members joins what the members of an input say, in the order of their names.
+func (c conditions) members(path string, input Arguments, compile func(path, name string, raw any) (Filter, error)) (Filter, error) {
+	names := make([]string, 0, len(input))
+	for name := range input {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	var all And
+	for _, name := range names {
+		at := path + "." + name
+		if input[name] == nil {
+			return nil, invalid(at, "不能为 null；要查空值请用 isNull", "must not be null; to ask for absent values use isNull")
+		}
+		filter, err := compile(at, name, input[name])
+		if err != nil {
+			return nil, err
+		}
+		if filter != nil {
+			all = append(all, filter)
+		}
+	}
+	switch len(all) {
+	case 0:
+		return nil, nil
+	case 1:
+		return all[0], nil
+	default:
+		return all, nil
+	}
+}
+
+func (c conditions) logic(path, name string, raw any, compile func(string, Arguments) (Filter, error)) (Filter, error) {
+	if name == "NOT" {
+		inner, err := compile(path, raw.(Arguments))
+		if err != nil {
+			return nil, err
+		}
+		return Not{always(inner)}, nil
+	}
+	parts := []Filter{}
+	for _, item := range raw.([]any) {
+		if err := c.tick(path); err != nil {
+			return nil, err
+		}
+		inner, err := compile(path, item.(Arguments))
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, always(inner))
+	}
+	if name == "OR" {
+		return Or(parts), nil
+	}
+	return And(parts), nil
+}
+
+// always stands for a where that says nothing.
+func always(f Filter) Filter {
+	if f == nil {
+		return And{}
+	}
+	return f
+}
+
+func (c conditions) tick(path string) error {
+	*c.count++
+	if *c.count > MaxConditions {
+		return limit(path, "条件太多：最多 %d 个", "too many conditions: at most %d", MaxConditions)
+	}
+	return nil
+}
+
+func (c conditions) field(path string, field *schema.Field, raw any) (Filter, error) {
+	switch {
+	case field.TypeName:
+		return c.typeName(path, field, raw)
+	case field.Relation != nil:
+		return c.relation(path, field.Relation, raw.(Arguments))
+	default:
+		return c.property(path, field.Property, false, raw)
+	}
+}
+
+// relation compiles a condition on related nodes.
+func (c conditions) relation(path string, rel *schema.Relation, input Arguments) (Filter, error) {
+	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+		if err := c.tick(path); err != nil {
+			return nil, err
+		}
+		quantifier := Some
+		switch name {
+		case "count":
+			return c.counted(path, rel, raw.(Arguments))
+		case "isNull":
+			quantifier = Some
+			if raw.(bool) {
+				quantifier = None
+			}
+			return Related{Via: rel, Type: rel.Target, Quantifier: quantifier}, nil
+		case "all":
+			quantifier = All
+		case "none":
+			quantifier = None
+		case "single":
+			quantifier = Single
+		}
+		where, err := c.related(path, rel, raw.(Arguments))
+		if err != nil {
+			return nil, err
+		}
+		return Related{Via: rel, Type: rel.Target, Quantifier: quantifier, Where: where}, nil
+	})
+}
+
+// related compiles the condition inside a quantifier: on the far node alone, or on the far node and the relation.
+func (c conditions) related(path string, rel *schema.Relation, input Arguments) (Filter, error) {
+	if rel.Edge == nil || rel.One {
+		return c.where(path, rel.Target, input)
+	}
+	far := rel.Edge.Far
+	if far == "" {
+		far = "node"
+	}
+	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+		switch {
+		case name == far:
+			return c.where(path, rel.Target, raw.(Arguments))
+		case name == "edge" && rel.Edge.Far == "":
+			return c.edgeWhere(path, rel.Edge, raw.(Arguments))
+		case name == "AND" || name == "OR" || name == "NOT":
+			return c.logic(path, name, raw, func(path string, input Arguments) (Filter, error) { return c.related(path, rel, input) })
+		default:
+			return c.property(path, rel.Edge.Field(name).Property, true, raw)
+		}
+	})
+}
+
+func (c conditions) counted(path string, rel *schema.Relation, input Arguments) (Filter, error) {
+	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+		if name == "isNull" {
+			return truth(!raw.(bool)), nil
+		}
+		if items, ok := raw.([]any); ok {
+			return negated(name == "notIn", Counted{rel, In, c.add(integers(items))}), nil
+		}
+		return negated(name == "ne", Counted{rel, comparisons[name], c.add(raw)}), nil
+	})
+}
+
+// typeName compiles a condition on the enum that is derived from the node's type.
+func (c conditions) typeName(path string, field *schema.Field, raw any) (Filter, error) {
+	return c.members(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
+		if err := c.tick(path); err != nil {
+			return nil, err
+		}
+		if name == "isNull" {
+			return truth(!raw.(bool)), nil
+		}
+		items, ok := raw.([]any)
+		if !ok {
+			items = []any{raw}
+		}
+		return negated(name == "ne" || name == "notIn", TypeIn(field.TypesNamed(texts(items)))), nil
+	})
+}
+
+// comparisons are the operators that say nothing but a comparison.
+var comparisons = map[string]Op{
+	"eq": Eq, "ne": Eq, "in": In, "notIn": In, "lt": Lt, "lte": Lte, "gt": Gt, "gte": Gte,
+	"contains": Contains, "startsWith": StartsWith, "endsWith": EndsWith, "has": Has, "hasAny": HasAny,
+}
+
+func (c conditions) property(path string, p *schema.Property, onEdge bool, raw any) (Filter, error) {
+	return c.members(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
+		if err := c.tick(path); err != nil {
+			return nil, err
+		}
+		of := Operand{Property: p, OnEdge: onEdge}
+		switch name {
+		case "isNull":
+			return negated(!raw.(bool), Null{of}), nil
+		case "isEmpty":
+			return negated(!raw.(bool), Compare{of, IsEmpty, NoLimit}), nil
+		}
+		op := comparisons[name]
+		if op == Lt || op == Lte || op == Gt || op == Gte {
+			return c.ordered(path, of, op, raw)
+		}
+		arg, err := argument(path, p, raw)
+		if err != nil {
+			return nil, err
+		}
+		return negated(name == "ne" || name == "notIn", Compare{of, op, c.add(arg)}), nil
+	})
+}
+
+// ordered compiles a range comparison, on the order key.
+func (c conditions) ordered(path string, of Operand, op Op, raw any) (Filter, error) {
+	of.Key = true
+	switch of.Property.Scalar {
+	case schema.String:
+		return Compare{of, op, c.add(StringKey(raw.(string)))}, nil
+	case schema.PartialDate:
+		date, err := value.ParsePartialDate(raw.(string))
+		if err != nil {
+			return nil, invalid(path, "日期应写作 2020、2020-05 或 2020-05-18", "a date is written 2020, 2020-05 or 2020-05-18")
+		}
+		// lt and gte look at the first day; "no later than" and "after" take the operand as the whole time it names.
+		switch op {
+		case Lt, Gte:
+			return Compare{of, op, c.add(date.First())}, nil
+		case Lte:
+			return Compare{of, Lt, c.add(date.After())}, nil
+		default:
+			return Compare{of, Gte, c.add(date.After())}, nil
+		}
+	default:
+		arg, err := argument(path, of.Property, raw)
+		if err != nil {
+			return nil, err
+		}
+		return Compare{of, op, c.add(arg)}, nil
+	}
+}
+
+// argument turns a coerced value, or a list of them, into the form in which the property is stored.
+func argument(path string, p *schema.Property, raw any) (any, error) {
+	items, list := raw.([]any)
+	if p.Scalar != schema.Decimal {
+		switch {
+		case !list:
+			return raw, nil
+		case p.Scalar == schema.Int:
+			return integers(items), nil
+		default:
+			return texts(items), nil
+		}
+	}
+	if !list {
+		items = []any{raw}
+	}
+	units := make([]int64, len(items))
+	for i, item := range items {
+		n, err := value.ParseDecimal(item.(string), p.Scale)
+		if err != nil {
+			return nil, invalid(path, "最多 %d 位小数，且在 64 位之内", "at most %d decimals, and within 64 bits", p.Scale)
+		}
+		units[i] = n
+	}
+	if list {
+		return units, nil
+	}
+	return units[0], nil
+}
+
+func texts(items []any) []string {
+	out := make([]string, len(items))
+	for i, item := range items {
+		out[i] = item.(string)
+	}
+	return out
+}
+
+func integers(items []any) []int64 {
+	out := make([]int64, len(items))
+	for i, item := range items {
+		out[i] = item.(int64)
+	}
+	return out
+}
+
+func negated(not bool, f Filter) Filter {
+	if not {
+		return Not{f}
+	}
+	return f
+}
+
+func truth(holds bool) Filter {
+	if holds {
+		return And{}
+	}
+	return Or{}
+}
