@@ -1,5 +1,7 @@
 package store
 
+import "context"
+
 // This file names what passes between the shared writer and an engine; decide.go holds the rules.
 
 // Engine commits a batch of change sets in one transaction. The Writer calls it from one goroutine at a time.
@@ -11,6 +13,9 @@ package store
 //
 // When the transaction fails it returns an error and nothing is written; the Writer then tries smaller batches. ErrOutcomeUnknown
 // is returned as it is.
+type Engine interface {
+	Commit(ctx context.Context, batch []ChangeSet) ([]Outcome, error)
+}
 
 // KeyRef names an idempotency key in its scope.
 type KeyRef struct{ Actor, Mutation, Key string }
@@ -56,7 +61,7 @@ type Facts struct {
 	Relations map[RelationRef]bool
 	Starts    map[StartRef]int
 	Unique    map[UniqueRef]string // the id of the node that carries it
-	Degrees   map[string]int
+	Degrees   map[string]int       // relations that start or end at the node, a loop counted once
 }
 
 // Effect is one write that an engine carries out, already judged: it cannot conflict any more.
@@ -74,6 +79,7 @@ type Effect struct {
 // Outcome is the answer to one change set of a batch.
 type Outcome struct {
 	Receipt Receipt
+	Change  Change // what was appended to the log; zero when nothing was written
 	Err     error
 }
 

@@ -1,0 +1,303 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"partnergraph/graph/value"
+	"partnergraph/schema"
+)
+
+// This file holds what can be judged from the contract alone, without the store.
+
+// TimeLayout is the form of every stored time, always UTC; as text it orders as time does.
+const TimeLayout = "2006-01-02T15:04:05.000Z"
+
+// step is an operation that fits the contract, in stored terms.
+type step struct {
+	Operation                      // as it is recorded: a nil list stands as an empty one
+	relation  *schema.RelationType // of Relate and Unrelate
+	ref       RelationRef          // of Relate and Unrelate
+	set       map[string]any       // stored names and forms
+	clear     []string             // stored names
+	unique    []uniqueStep         // of a node, in the contract's order
+}
+
+// uniqueStep says that the node takes the value, or, when empty, gives its value up.
+type uniqueStep struct {
+	ref   UniqueRef
+	empty bool
+}
+
+// check fits the operations to the contract. The error is a *Refusal.
+func check(model *schema.Model, operations []Operation) ([]step, error) {
+	steps := make([]step, len(operations))
+	for i, op := range operations {
+		refusal := steps[i].check(model, op)
+		if refusal != nil {
+			return nil, refusal.in(i, op)
+		}
+	}
+	return steps, nil
+}
+
+func (s *step) check(model *schema.Model, op Operation) *Refusal {
+	s.Operation = op
+	switch op.Verb {
+	case CreateNode, UpdateNode, DeleteNode:
+		return s.checkNode(model.Node(op.Type))
+	case Relate, Unrelate:
+		return s.checkRelation(model.Relation(op.Type))
+	default:
+		return invalid("", "unknown verb")
+	}
+}
+
+func (s *step) checkNode(node *schema.Node) *Refusal {
+	switch {
+	case node == nil:
+		return invalid("", "unknown node type")
+	case node.Abstract:
+		return invalid("", "an interface has no nodes of its own")
+	case !ValidID(s.ID):
+		return invalid("id", "malformed")
+	case s.From != "" || s.To != "":
+		return invalid("", "a node has no ends")
+	case s.Verb == DeleteNode && len(s.Properties) > 0:
+		return invalid("", "a deletion has no properties")
+	}
+	if refusal := s.checkProperties(node.Field); refusal != nil {
+		return refusal
+	}
+	s.collectUnique(node)
+	if s.Verb == CreateNode {
+		return s.checkRequired(node.Fields)
+	}
+	return nil
+}
+
+func (s *step) checkRelation(relation *schema.RelationType) *Refusal {
+	switch {
+	case relation == nil:
+		return invalid("", "unknown relation type")
+	case s.ID != "":
+		return invalid("id", "a relation has no id")
+	case !ValidID(s.From):
+		return invalid("from", "malformed")
+	case !ValidID(s.To):
+		return invalid("to", "malformed")
+	}
+	if refusal := s.checkProperties(relation.Edge.Field); refusal != nil {
+		return refusal
+	}
+	s.relation, s.ref = relation, RelationRef{Type: s.Type, From: s.From, To: s.To}
+	telling := Discriminator(relation)
+	if telling != nil {
+		s.ref.Value, _ = s.Properties[telling.Name].(string)
+	}
+	switch {
+	case s.Verb == Relate && relation.Edge != nil:
+		return s.checkRequired(relation.Edge.Fields)
+	case s.Verb == Unrelate && telling != nil && s.Properties[telling.Name] == nil:
+		return invalid(telling.Name, "needed to tell the relation from others between the same nodes")
+	case s.Verb == Unrelate && (telling == nil && len(s.Properties) > 0 || len(s.Properties) > 1):
+		return invalid("", "only the discriminating property may stand here")
+	}
+	return nil
+}
+
+// Discriminator returns the @unique property that tells the relations of one type between the same two nodes apart, or nil when
+// there can be only one.
+func Discriminator(relation *schema.RelationType) *schema.Field {
+	if relation.Edge == nil {
+		return nil
+	}
+	for _, field := range relation.Edge.Fields {
+		if field.Property.Unique {
+			return field
+		}
+	}
+	return nil
+}
+
+func (s *step) ofNode() bool {
+	return s.Verb == CreateNode || s.Verb == UpdateNode || s.Verb == DeleteNode
+}
+
+// kept reports whether the store itself keeps the field: nobody else may set it.
+func kept(field string) bool {
+	switch field {
+	case "id", "version", "createdAt", "updatedAt":
+		return true
+	}
+	return false
+}
+
+// checkProperties translates the properties into stored names and forms.
+func (s *step) checkProperties(fieldNamed func(string) *schema.Field) *Refusal {
+	s.set = make(map[string]any, len(s.Properties))
+	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
+		field := fieldNamed(name)
+		switch {
+		case field == nil:
+			return invalid(name, "unknown field")
+		case field.Property == nil:
+			return invalid(name, "not a stored property")
+		case s.ofNode() && kept(name):
+			return invalid(name, "kept by the store itself")
+		}
+		if refusal := s.checkProperty(field); refusal != nil {
+			return refusal
+		}
+	}
+	return nil
+}
+
+func (s *step) checkProperty(field *schema.Field) *Refusal {
+	p := field.Property
+	switch given := s.Properties[field.Name].(type) {
+	case nil:
+		if p.Required {
+			return invalid(field.Name, "required")
+		}
+		s.clear = append(s.clear, p.Name)
+		if dated(p) {
+			s.clear = append(s.clear, p.Key())
+		}
+		return nil
+	case []string:
+		if given == nil {
+			s.Properties = maps.Clone(s.Properties)
+			s.Properties[field.Name] = []string{}
+		}
+	}
+	form, err := storedForm(p, s.Properties[field.Name])
+	if err != nil {
+		return invalid(field.Name, err.Error())
+	}
+	s.set[p.Name] = form
+	if dated(p) {
+		date, err := value.ParsePartialDate(form.(string))
+		if err != nil {
+			panic("store: a checked date does not parse: " + err.Error())
+		}
+		s.set[p.Key()] = date.Key()
+	}
+	return nil
+}
+
+// dated reports whether the property has a companion key that the shared code keeps. The keys of strings are the engines' own.
+func dated(p *schema.Property) bool { return p.Scalar == schema.PartialDate && p.Index && !p.List }
+
+func (s *step) checkRequired(fields []*schema.Field) *Refusal {
+	for _, field := range fields {
+		if s.ofNode() && kept(field.Name) || field.Property == nil || !field.Property.Required {
+			continue
+		}
+		if s.Properties[field.Name] == nil {
+			return invalid(field.Name, "required")
+		}
+	}
+	return nil
+}
+
+func (s *step) collectUnique(node *schema.Node) {
+	for _, field := range node.Fields {
+		if field.Property == nil || !field.Property.Unique {
+			continue
+		}
+		given, named := s.Properties[field.Name]
+		if !named && s.Verb != DeleteNode {
+			continue
+		}
+		ref := UniqueRef{Type: s.Type, Property: field.Name}
+		if given != nil {
+			ref.Value = fmt.Sprint(s.set[field.Property.Name])
+		}
+		s.unique = append(s.unique, uniqueStep{ref, given == nil})
+	}
+}
+
+// storedForm returns the value as engines keep it: a Decimal as an int64 of its smallest unit, everything else as it is.
+func storedForm(p *schema.Property, given any) (any, error) {
+	if p.List {
+		list, ok := given.([]string)
+		if !ok {
+			return nil, fmt.Errorf("needs a list of strings, got %s", kindOf(given))
+		}
+		for i, item := range list {
+			if _, err := storedScalar(p, item); err != nil {
+				return nil, fmt.Errorf("element %d: %w", i, err)
+			}
+		}
+		return slices.Clone(list), nil
+	}
+	return storedScalar(p, given)
+}
+
+func storedScalar(p *schema.Property, given any) (any, error) {
+	switch p.Scalar {
+	case schema.Int:
+		number, ok := given.(int64)
+		switch {
+		case !ok:
+			return nil, fmt.Errorf("needs an int64, got %s", kindOf(given))
+		case number < math.MinInt32 || number > math.MaxInt32:
+			return nil, fmt.Errorf("does not fit 32 bits")
+		}
+		return number, nil
+	case schema.Boolean:
+		if _, ok := given.(bool); !ok {
+			return nil, fmt.Errorf("needs a bool, got %s", kindOf(given))
+		}
+		return given, nil
+	}
+	text, ok := given.(string)
+	if !ok {
+		return nil, fmt.Errorf("needs a string, got %s", kindOf(given))
+	}
+	return storedText(p, text)
+}
+
+func storedText(p *schema.Property, text string) (any, error) {
+	switch p.Scalar {
+	case schema.ID:
+		if !ValidID(text) {
+			return nil, fmt.Errorf("malformed id")
+		}
+	case schema.Enum:
+		if p.Enum.EnumValues.ForName(text) == nil {
+			return nil, fmt.Errorf("not a value of %s", p.Enum.Name)
+		}
+	case schema.PartialDate:
+		if _, err := value.ParsePartialDate(text); err != nil {
+			return nil, err
+		}
+	case schema.Decimal:
+		units, err := value.ParseDecimal(text, p.Scale)
+		if err != nil {
+			return nil, err
+		}
+		return units, nil
+	case schema.DateTime:
+		if moment, err := time.Parse(TimeLayout, text); err != nil || moment.Format(TimeLayout) != text {
+			return nil, fmt.Errorf("not a time of the form %s", TimeLayout)
+		}
+	default:
+		switch {
+		case !ValidText(text):
+			return nil, fmt.Errorf("not UTF-8 text without NUL")
+		case (p.Index || p.Unique) && longerThan(text, MaxIndexed):
+			return nil, fmt.Errorf("longer than %d characters", MaxIndexed)
+		}
+	}
+	return text, nil
+}
+
+func kindOf(given any) string {
+	return strings.TrimPrefix(fmt.Sprintf("%T", given), "*")
+}

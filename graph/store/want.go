@@ -1,0 +1,79 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"partnergraph/schema"
+)
+
+// Want lists what Decide must know to judge the batch. A change set that does not fit the contract asks for no more than its key,
+// so everything asked for is text that any engine takes.
+func Want(model *schema.Model, batch []ChangeSet) Wanted {
+	var w Wanted
+	for _, set := range batch {
+		w.addSet(model, set)
+	}
+	w.Keys = distinct(w.Keys, func(a, b KeyRef) int {
+		return cmp.Or(cmp.Compare(a.Actor, b.Actor), cmp.Compare(a.Mutation, b.Mutation), cmp.Compare(a.Key, b.Key))
+	})
+	w.Nodes = distinct(w.Nodes, cmp.Compare[string])
+	w.Relations = distinct(w.Relations, func(a, b RelationRef) int {
+		return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Value, b.Value))
+	})
+	w.Starts = distinct(w.Starts, func(a, b StartRef) int {
+		return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.From, b.From))
+	})
+	w.Unique = distinct(w.Unique, func(a, b UniqueRef) int {
+		return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.Property, b.Property), cmp.Compare(a.Value, b.Value))
+	})
+	w.Degrees = distinct(w.Degrees, cmp.Compare[string])
+	return w
+}
+
+func distinct[T comparable](list []T, order func(a, b T) int) []T {
+	slices.SortFunc(list, order)
+	return slices.Compact(list)
+}
+
+func (w *Wanted) addSet(model *schema.Model, set ChangeSet) {
+	if checkScope(set) != nil {
+		return
+	}
+	if set.Key != "" {
+		w.Keys = append(w.Keys, KeyRef{set.Actor, set.Mutation, set.Key})
+	}
+	steps, err := check(model, set.Operations)
+	if err != nil || checkExpected(set.Expect) != nil {
+		return
+	}
+	for _, expected := range set.Expect {
+		w.Nodes = append(w.Nodes, expected.ID)
+	}
+	for i := range steps {
+		w.addStep(&steps[i])
+	}
+}
+
+func (w *Wanted) addStep(s *step) {
+	switch s.Verb {
+	case Relate:
+		w.Nodes = append(w.Nodes, s.From, s.To)
+		w.Relations = append(w.Relations, s.ref)
+		if s.relation.One {
+			w.Starts = append(w.Starts, StartRef{s.Type, s.From})
+		}
+	case Unrelate:
+		w.Relations = append(w.Relations, s.ref)
+	case DeleteNode:
+		w.Nodes = append(w.Nodes, s.ID)
+		w.Degrees = append(w.Degrees, s.ID)
+	default:
+		w.Nodes = append(w.Nodes, s.ID)
+	}
+	for _, u := range s.unique {
+		if !u.empty {
+			w.Unique = append(w.Unique, u.ref)
+		}
+	}
+}
