@@ -15,7 +15,9 @@ const flags = [
 /**
  * Opens a page in a new Chromium with a fresh profile, confined to baseURL's
  * host: no other name is resolved and no request to another host is let
- * through. `record` fills while the page lives; its lists are of strings.
+ * through. `record` fills while the page lives: its lists hold the URLs asked for,
+ * those answered below 400 and those of other hosts, the failures with their
+ * reasons, the console's errors and what a content security policy refused.
  */
 export async function openConfinedPage(baseURL) {
   const { host, hostname } = new URL(baseURL);
@@ -29,7 +31,14 @@ export async function openConfinedPage(baseURL) {
     locale: 'zh-CN',
     colorScheme: 'light',
   });
-  const record = { requests: [], foreign: [], failed: [], errors: [], violations: [] };
+  const record = {
+    requests: [],
+    answered: [],
+    foreign: [],
+    failed: [],
+    errors: [],
+    violations: [],
+  };
   await recordRequests(context, host, record);
   await recordComplaints(context, record);
   const page = await context.newPage();
@@ -45,10 +54,16 @@ async function recordRequests(context, host, record) {
   context.on('request', (request) => keep(request.url()));
   context.on('page', (page) => page.on('websocket', (socket) => keep(socket.url())));
   context.on('response', (response) => {
-    if (response.status() >= 400) record.failed.push(`${response.status()} ${response.url()}`);
+    if (response.status() < 400) record.answered.push(response.url());
+    else record.failed.push(`${response.status()} ${response.url()}`);
   });
   context.on('requestfailed', (request) => {
-    record.failed.push(`${request.failure()?.errorText} ${request.url()}`);
+    const reason = request.failure()?.errorText;
+    // The page itself ended this one: the editor drops a worker that is still
+    // loading when it sets up another. What was never answered is left for the
+    // caller to find, as in requests but not in answered.
+    if (reason === 'net::ERR_ABORTED') return;
+    record.failed.push(`${reason} ${request.url()}`);
   });
   await context.route(
     (url) => isForeign(url.href),

@@ -15,6 +15,7 @@ const page = `<!doctype html><link rel="icon" href="data:,"><script type="module
   await quietly(fetch('http://foreign.test/from-page'));
   await quietly(fetch('/missing'));
   await quietly(fetch('http://refused.test/'));
+  await quietly(fetch('/slow', { signal: AbortSignal.timeout(50) }));
   const socket = new WebSocket('ws://foreign.test/socket');
   await new Promise((resolve) => { socket.onclose = resolve; });
   const worker = new Worker('/worker.js');
@@ -29,6 +30,7 @@ const files = {
 };
 
 const server = createServer((request, response) => {
+  if (request.url === '/slow') return;
   const [type, body] = files[request.url] ?? [];
   response.writeHead(body ? 200 : 404, {
     'content-type': type ?? 'text/plain',
@@ -61,11 +63,18 @@ test('a request to another host is recorded and stopped, also a worker’s', () 
   }
 });
 
-test('a worker’s script is recorded', () => {
+test('a worker’s script is recorded, and that it was answered', () => {
   assert.ok(record.requests.includes(`${baseURL}/worker.js`));
+  assert.ok(record.answered.includes(`${baseURL}/worker.js`));
+});
+
+test('a request that the page gives up is recorded as not answered', () => {
+  assert.ok(record.requests.includes(`${baseURL}/slow`));
+  assert.ok(!record.answered.includes(`${baseURL}/slow`));
 });
 
 test('an answer of 404 is recorded', () => {
+  assert.ok(!record.answered.includes(`${baseURL}/missing`));
   assert.ok(record.failed.includes(`404 ${baseURL}/missing`), `${record.failed}`);
 });
 

@@ -98,9 +98,12 @@ test('a returning visitor finds the tabs as they were left', async () => {
 });
 
 // Last, so that it judges all that the tests above made the page do.
-test('nothing was asked of another host, nothing failed, nothing was refused', () => {
+test('nothing was asked of another host, nothing failed, nothing was refused', async () => {
+  await page.waitForLoadState('networkidle');
   const workers = record.requests.filter((url) => /\/assets\/\w+\.worker-[^/]+\.js$/.test(url));
   assert.ok(workers.length >= 2, `workers were recorded: ${workers}`);
+  const answered = new Set(record.answered);
+  assert.deepEqual(record.requests.filter((url) => !answered.has(url)), []);
   assert.deepEqual(record.foreign, []);
   assert.deepEqual(record.failed, []);
   assert.deepEqual(record.errors, []);
