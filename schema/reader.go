@@ -28,6 +28,8 @@ func (r reader) declare() {
 			}
 		}
 		sort.Slice(node.Types, func(i, j int) bool { return node.Types[i].Name < node.Types[j].Name })
+	}
+	for name, node := range r.nodes { // only now: labels compares how many types each interface has
 		node.Labels = r.labels(r.AST.Types[name])
 	}
 }
