@@ -14,9 +14,6 @@ import (
 
 // This file holds what can be judged from the contract alone, without the store.
 
-// TimeLayout is the form of every stored time, always UTC; as text it orders as time does.
-const TimeLayout = "2006-01-02T15:04:05.000Z"
-
 // step is an operation that fits the contract, in stored terms.
 type step struct {
 	Operation                      // as it is recorded: a nil list stands as an empty one
@@ -284,8 +281,8 @@ func storedText(p *schema.Property, text string) (any, error) {
 		}
 		return units, nil
 	case schema.DateTime:
-		if moment, err := time.Parse(TimeLayout, text); err != nil || moment.Format(TimeLayout) != text {
-			return nil, fmt.Errorf("not a time of the form %s", TimeLayout)
+		if moment, err := time.Parse(value.DateTimeLayout, text); err != nil || moment.Format(value.DateTimeLayout) != text {
+			return nil, fmt.Errorf("not a time of the form %s", value.DateTimeLayout)
 		}
 	default:
 		switch {

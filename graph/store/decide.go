@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"partnergraph/graph/value"
 	"partnergraph/schema"
 )
 
@@ -14,9 +15,9 @@ import (
 //
 // Every accepted change has the time now, or that of the last change where the clock has gone back.
 func Decide(model *schema.Model, facts Facts, batch []ChangeSet, now time.Time) (Decision, error) {
-	at := now.UTC().Truncate(time.Millisecond).Format(TimeLayout)
+	at := now.UTC().Truncate(time.Millisecond).Format(value.DateTimeLayout)
 	if facts.At > at {
-		if _, err := time.Parse(TimeLayout, facts.At); err != nil {
+		if _, err := time.Parse(value.DateTimeLayout, facts.At); err != nil {
 			return Decision{}, fmt.Errorf("decide: time of the last change: %w: %w", ErrCorrupt, err)
 		}
 		at = facts.At
