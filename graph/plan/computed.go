@@ -1,0 +1,189 @@
+package plan
+
+import (
+	"fmt"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"partnergraph/schema"
+)
+
+// computedRoot compiles a root field whose answer is computed in Go and names nodes by their ids, which are then read in one
+// statement: a ranking, a path, a mutation's payload.
+func (b *builder) computedRoot(e *entry) error {
+	value, err := b.computedValue(e, scope{rows: 1})
+	if err != nil {
+		return err
+	}
+	b.out.root = fromComputed{value}
+	b.top.add(Sequence{})
+	return nil
+}
+
+// computedValue compiles a field of a computed object by the type that the contract gives it.
+func (b *builder) computedValue(e *entry, at scope) (writes[Object], error) {
+	name, typ := e.field.Name, e.field.Definition.Type
+	if name == "__typename" {
+		return constant[Object](e.field.ObjectDefinition.Name), nil
+	}
+	inner := at.within(e.alias, 1)
+	if typ.Elem != nil {
+		inner = at.within(e.alias, b.listBound())
+	}
+	if node := b.Model.Node(typ.Name()); node != nil {
+		refer, err := b.reference(node, name, e.under, inner)
+		if err != nil || typ.Elem == nil {
+			return refer, err
+		}
+		return referenceList{refer, typ.Elem.NonNull}, nil
+	}
+	if def := b.Model.AST.Types[typ.Name()]; def.Kind != ast.Object {
+		return computedLeaf(name), nil
+	}
+	var members object[Object]
+	for _, child := range b.plain(e.under) {
+		value, err := b.computedValue(child, inner)
+		if err != nil {
+			return nil, err
+		}
+		members = append(members, newMember(child, value))
+	}
+	if typ.Elem != nil {
+		return computedList{name, typ.Elem.NonNull, members}, nil
+	}
+	return computedObject{name, members}, nil
+}
+
+// listBound is how many elements a computed list may have: the page asked for, else the usual page.
+func (b *builder) listBound() float64 {
+	if first, ok := b.out.Arguments["first"].(int64); ok && first > 0 {
+		return float64(min(first, MaxPage))
+	}
+	return DefaultPage
+}
+
+// reference compiles what is read of the nodes that a computed field names.
+func (b *builder) reference(node *schema.Node, name string, under []selections, at scope) (reference, error) {
+	r := &row{}
+	r.add(Property{b.idOperand()}) // slot 0: the rows are found again by it
+	object := &nodeObject{typeSlot: -1}
+	b.cost.add(at.rows, at.path)
+	if err := b.fill(object, r, node, under, at); err != nil {
+		return reference{}, err
+	}
+	arg := b.arg([]string{})
+	set := &Set{Type: node, Where: Compare{b.idOperand(), In, arg}, Limit: NoLimit, Row: r.slots}
+	b.out.refs = append(b.out.refs, ref{b.top.add(Rows{set}), arg})
+	return reference{name, len(b.out.refs) - 1, object}, nil
+}
+
+// Computed reports whether the field's answer is computed in Go, so that Bind and Write want its value.
+func (c *Compiled) Computed() bool {
+	_, computed := c.root.(fromComputed)
+	return computed
+}
+
+// RootName is the name under which Bind and Write look for the value of a computed field.
+func (c *Compiled) RootName() string { return c.Query.Name }
+
+// Bind puts the ids that the computed value names into the query's arguments. It returns a copy of the query, so that a plan may
+// be run again.
+func (c *Compiled) Bind(computed Object) *Query {
+	query := c.Query
+	query.Args = append([]any{}, c.Query.Args...)
+	ids := make([]idSet, len(c.refs))
+	gather(c.root.(fromComputed).writes, computed, ids)
+	for i, r := range c.refs {
+		list := ids[i].list
+		if list == nil {
+			list = []string{}
+		}
+		query.Args[r.arg] = list
+	}
+	return &query
+}
+
+// idSet keeps ids once each, in the order in which they were met.
+type idSet struct {
+	list []string
+	seen map[string]bool
+}
+
+func (s *idSet) add(id string) {
+	if id == "" || s.seen[id] {
+		return
+	}
+	if s.seen == nil {
+		s.seen = map[string]bool{}
+	}
+	s.seen[id], s.list = true, append(s.list, id)
+}
+
+// gather walks a computed value along its writers and notes the ids that each reference will look for.
+func gather(value writes[Object], from Object, ids []idSet) {
+	switch v := value.(type) {
+	case reference:
+		id, _ := from[v.name].(string)
+		ids[v.ref].add(id)
+	case referenceList:
+		list, _ := from[v.name].([]string)
+		for _, id := range list {
+			ids[v.ref].add(id)
+		}
+	case computedObject:
+		if inner, ok := from[v.name].(Object); ok {
+			gatherMembers(v.members, inner, ids)
+		}
+	case computedList:
+		items, _ := from[v.name].([]Object)
+		for _, item := range items {
+			gatherMembers(v.members, item, ids)
+		}
+	}
+}
+
+func gatherMembers(members object[Object], from Object, ids []idSet) {
+	for _, m := range members {
+		gather(m.value, from, ids)
+	}
+}
+
+// Sequence is the log's sequence number of the snapshot that a computed field's nodes were read from.
+func (c *Compiled) Sequence(row Row) int64 {
+	for i, slot := range c.Query.Slots {
+		if _, ok := slot.(Sequence); ok {
+			n, _ := row[i].(int64)
+			return n
+		}
+	}
+	return 0
+}
+
+// Missing says that the store held null where the contract promises a value.
+type Missing struct{ Path []any }
+
+// Error names the place in the response.
+func (m *Missing) Error() string { return fmt.Sprintf("no value at %v, which is never null", m.Path) }
+
+// Write writes the field's value as JSON: from the statement's row, and for a computed field from what was computed. A value that
+// is null though the contract forbids it makes the nearest nullable field around it null; the first such place comes back as a
+// *Missing beside the JSON. When the root field itself becomes null, the JSON is "null".
+func (c *Compiled) Write(row Row, computed Object) ([]byte, error) {
+	w := &writer{buf: make([]byte, 0, 4096), path: []any{c.alias}, cursors: c.cursors}
+	for _, r := range c.refs {
+		found := map[string]Row{}
+		for _, row := range asRows(row[r.slot]) {
+			if id, ok := row[0].(string); ok {
+				found[id] = row
+			}
+		}
+		w.found = append(w.found, found)
+	}
+	if !c.root.write(w, rootValue{row, computed}) {
+		w.buf = append(w.buf, "null"...)
+	}
+	if w.missing != nil {
+		return w.buf, &Missing{w.missing}
+	}
+	return w.buf, nil
+}

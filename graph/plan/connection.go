@@ -1,0 +1,253 @@
+package plan
+
+import (
+	"partnergraph/schema"
+)
+
+// paging is what the paging arguments of a connection ask for.
+type paging struct {
+	size          int
+	backward      bool
+	after, before string
+}
+
+func pagingOf(arguments Arguments) (paging, error) {
+	p := paging{size: DefaultPage, after: arguments.Text("after"), before: arguments.Text("before")}
+	first, last := arguments["first"], arguments["last"]
+	if first != nil && last != nil {
+		return p, invalid("last", "first 与 last 只能给一个", "give either first or last")
+	}
+	for name, given := range map[string]any{"first": first, "last": last} {
+		size, ok := given.(int64)
+		if !ok {
+			continue
+		}
+		if size < 0 || size > MaxPage {
+			return p, invalid(name, "应在 0 到 %d 之间", "must be from 0 to %d", MaxPage)
+		}
+		p.size, p.backward = int(size), name == "last"
+	}
+	return p, nil
+}
+
+// connection compiles a list of nodes: all of a type at the root, or those that a relation leads to.
+func (b *builder) connection(r *row, target *schema.Node, rel *schema.Relation, e *entry, at scope) (*connection, error) {
+	arguments, err := b.arguments(e.field.Definition.Arguments, e.field.Arguments)
+	if err != nil {
+		return nil, err
+	}
+	var edge *schema.Edge
+	if rel != nil {
+		edge = rel.Edge
+	}
+	where, err := b.connectionWhere(target, edge, arguments)
+	if err != nil {
+		return nil, err
+	}
+	p, err := pagingOf(arguments)
+	if err != nil {
+		return nil, err
+	}
+	order, err := orderOf(target, nil, arguments["orderBy"])
+	if err != nil {
+		return nil, err
+	}
+	list := &connection{rows: -1, count: -1, limit: p.size, backward: p.backward, scope: order.scope}
+	set := &Set{Type: target, Via: rel, Where: where, Order: order.keys}
+	if err := b.seek(set, list, order, p); err != nil {
+		return nil, err
+	}
+	set.Limit = b.arg(int64(p.size + 1))
+	page := &pageBuilder{builder: b, target: target, edge: edge, list: list, order: order}
+	page.at = at.within(e.alias, b.Limits.degree(rel, p.size))
+	if rel != nil {
+		page.at = page.at.inside()
+	}
+	if err := page.fill(e.under); err != nil {
+		return nil, err
+	}
+	if page.wantsRows {
+		b.cost.add(page.at.rows, page.at.path)
+		set.Row = page.row.slots
+		list.rows = r.add(Rows{set})
+	}
+	if page.wantsCount {
+		list.count = r.add(Count{&Set{Type: target, Via: rel, Where: where, Limit: NoLimit}})
+	}
+	return list, nil
+}
+
+func (b *builder) connectionWhere(target *schema.Node, edge *schema.Edge, arguments Arguments) (Filter, error) {
+	c := conditions{b.arg, &b.conditions}
+	var parts And
+	if input, ok := arguments["where"].(Arguments); ok {
+		where, err := c.where("where", target, input)
+		if err != nil {
+			return nil, err
+		}
+		if where != nil {
+			parts = append(parts, where)
+		}
+	}
+	if input, ok := arguments["edge"].(Arguments); ok {
+		where, err := c.edgeWhere("edge", edge, input)
+		if err != nil {
+			return nil, err
+		}
+		if where != nil {
+			parts = append(parts, where)
+		}
+	}
+	switch len(parts) {
+	case 0:
+		return nil, nil
+	case 1:
+		return parts[0], nil
+	default:
+		return parts, nil
+	}
+}
+
+// seek places the page between its cursors, and turns the order round for a page that is taken from the end.
+func (b *builder) seek(set *Set, list *connection, order ordering, p paging) error {
+	var bounds And
+	for _, side := range []struct {
+		name, cursor string
+		order        ordering
+	}{{"after", p.after, order}, {"before", p.before, order.reversed()}} {
+		if side.cursor == "" {
+			continue
+		}
+		position, err := b.Cursors.Decode(order.scope, side.cursor)
+		if err == nil {
+			var bound Filter
+			if bound, err = side.order.after(position, b.arg); err == nil {
+				bounds = append(bounds, bound)
+			}
+		}
+		if err != nil {
+			return invalid(side.name, "不是此列表、此排序的游标", "not a cursor of this list in this order")
+		}
+	}
+	list.behind, list.ahead = p.after != "", p.before != ""
+	if p.backward {
+		set.Order = order.reversed().keys
+	}
+	switch len(bounds) {
+	case 0:
+	case 1:
+		set.Seek = bounds[0]
+	default:
+		set.Seek = bounds
+	}
+	return nil
+}
+
+// pageBuilder compiles what a connection's selection asks for.
+type pageBuilder struct {
+	*builder
+	target     *schema.Node
+	edge       *schema.Edge
+	list       *connection
+	order      ordering
+	row        row
+	at         scope
+	wantsRows  bool
+	wantsCount bool
+}
+
+func (p *pageBuilder) fill(under []selections) error {
+	for _, e := range p.plain(under) {
+		value, err := p.member(e)
+		if err != nil {
+			return err
+		}
+		p.list.members = append(p.list.members, newMember(e, value))
+	}
+	return nil
+}
+
+func (p *pageBuilder) member(e *entry) (writes[*page], error) {
+	switch e.field.Name {
+	case "totalCount":
+		p.wantsCount = true
+		return totalCount{}, nil
+	case "nodes":
+		p.wantsRows = true
+		node, err := p.object(e)
+		return nodes{node}, err
+	case "edges":
+		p.wantsRows = true
+		each, err := p.edges(e)
+		return edges{each}, err
+	case "pageInfo":
+		p.wantsRows = true
+		return p.info(e), nil
+	default:
+		return constant[*page](e.field.ObjectDefinition.Name), nil
+	}
+}
+
+// object compiles the node of an element; several selections of it share the element's row.
+func (p *pageBuilder) object(e *entry) (*nodeObject, error) {
+	object := &nodeObject{typeSlot: -1}
+	return object, p.builder.fill(object, &p.row, p.target, e.under, p.at)
+}
+
+func (p *pageBuilder) edges(e *entry) (object[item], error) {
+	var each object[item]
+	for _, e := range p.plain(e.under) {
+		var value writes[item]
+		switch name := e.field.Name; name {
+		case "cursor":
+			p.positions()
+			value = itemCursor{}
+		case "node":
+			node, err := p.object(e)
+			if err != nil {
+				return nil, err
+			}
+			value = itemNode{node}
+		case "__typename":
+			value = constant[item](e.field.ObjectDefinition.Name)
+		default:
+			property := p.edge.Field(name).Property
+			value = itemLeaf{leaf{p.row.add(Property{Operand{Property: property, OnEdge: true}}), property}}
+		}
+		each = append(each, newMember(e, value))
+	}
+	return each, nil
+}
+
+func (p *pageBuilder) info(e *entry) pageInfo {
+	var info pageInfo
+	for _, e := range p.plain(e.under) {
+		var value writes[*page]
+		switch e.field.Name {
+		case "hasNextPage":
+			value = hasNext{}
+		case "hasPreviousPage":
+			value = hasBefore{}
+		case "startCursor":
+			p.positions()
+			value = endCursor{}
+		case "endCursor":
+			p.positions()
+			value = endCursor{last: true}
+		default:
+			value = constant[*page](e.field.ObjectDefinition.Name)
+		}
+		info.members = append(info.members, newMember(e, value))
+	}
+	return info
+}
+
+// positions reads the values that a cursor of this list holds.
+func (p *pageBuilder) positions() {
+	if p.list.position != nil {
+		return
+	}
+	for _, slot := range p.order.slots() {
+		p.list.position = append(p.list.position, p.row.add(slot))
+	}
+}
