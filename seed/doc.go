@@ -1,0 +1,36 @@
+// Package seed holds one county's year of science and technology work, 2020, as data, and keeps it in a store.
+//
+//	data/*.jsonl ──graph/load──▶ operations, ids by UUIDv5 ──Apply──▶ one change set of the actor "seed"
+//
+// The form of the files is that of package load. Ids in the files are readable keys such as enterprise/安福环保; a record keeps its
+// id on every machine as long as its key stays. Never change a key: it would be another record.
+//
+// # 2026-11-23: what is a record, and who decides over it
+//
+// Records are written again when the data changes, but only those that nobody but the seed has written: a record is its node and the
+// relations that its files name it as the owner of ("from"). An agreement that staff register with an enterprise belongs to the
+// agreement and leaves the enterprise's record untouched; a technology field that they add to it does not. What staff delete stays
+// deleted. Refused: merging property by property, which brings back single values that staff removed.
+//
+// # 2026-11-23: the optimistic first step
+//
+// Apply first offers everything as new, under an idempotency key made of the content. An empty store takes it; a store that had the
+// same content answers with the old receipt, in one step whatever its size. Only when both fail is the store read whole and its log
+// walked, which happens once after the data changed.
+//
+// # 2026-11-23: what the data says and does not say
+//
+//   - What the source does not say is null: no codes, addresses, amounts; dates as precise as the source. Its county is "XX县".
+//   - A citation names the place in the document. Is a record stated there, the citation is STATED, and its note says what of the
+//     record was concluded ("其中推断：…"); is the record itself concluded, as all needs are, it is INFERRED.
+//   - Relations to technology fields are INFERRED throughout, each with its reason: the source names none. Where only a company's name
+//     speaks, the wider field is taken (环保 → 资源与环境); where nothing speaks (欧亚, 中泰, 康洁母婴), none.
+//   - Spellings that may mean one organization stay apart, under a flag. 先淘 is a short form and thus an alias of 先淘卫浴.
+//   - The agreements are SIGNED in 2020 although the source says "intention" too; a flag says so.
+//   - The three unnamed fibre research centres are three records with descriptive names: one record that says "three" could not be
+//     filled in when their names become known.
+//   - The county's side of the operating agreement is not named; the bureau in whose voice the source speaks is taken, as the
+//     agreement's note says. The document's issuer stays null, since nobody signs it.
+//   - A need for which the source names a partner is MATCHED, one for which it names none OPEN.
+//   - The fields are the two upper levels of the state's public list, as CN-HNTE; English names are ours.
+package seed
