@@ -119,6 +119,7 @@ func (c *contract) checkComputed(def *ast.Definition) error {
 	for _, field := range def.Fields {
 		connection := field.Directives.ForName("connection")
 		switch {
+		case c.inherited(def, field):
 		case connection == nil:
 			errs = append(errs, without(field, def.Name+"."+field.Name, "relation", "shared", "typeName", "unique", "search", "index", "decimal"))
 		case def.Name != "Query":

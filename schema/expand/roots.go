@@ -34,7 +34,7 @@ func (c *contract) roots() map[string]string {
 	for _, def := range c.definitions {
 		if needed[def.Name] {
 			document := documents.of(def.Position)
-			document.Definitions = append(document.Definitions, c.withoutMapping(def))
+			document.Definitions = append(document.Definitions, def)
 		}
 	}
 	texts := make(map[string]string, len(documents))
@@ -94,24 +94,4 @@ func (c *contract) need(needed map[string]bool, name string) {
 	for _, field := range def.Fields {
 		c.need(needed, field.Type.Name())
 	}
-}
-
-// withoutMapping is the definition without the contract's own directives, which gqlgen would ask an implementation for. Those that
-// GraphQL defines stay.
-func (c *contract) withoutMapping(def *ast.Definition) *ast.Definition {
-	plain := *def
-	plain.Directives = c.standard(def.Directives)
-	plain.Fields = nil
-	for _, field := range def.Fields {
-		f := *field
-		f.Directives = c.standard(field.Directives)
-		plain.Fields = append(plain.Fields, &f)
-	}
-	return &plain
-}
-
-func (c *contract) standard(directives ast.DirectiveList) ast.DirectiveList {
-	return slices.DeleteFunc(slices.Clone(directives), func(d *ast.Directive) bool {
-		return c.directives.ForName(d.Name) != nil
-	})
 }
