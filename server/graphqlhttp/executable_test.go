@@ -33,7 +33,15 @@ const schemaText = `
 		node: Node
 		echo(text: String, thing: Thing, things: [Thing!]): String
 		count(n: Int!): Int
-		fail(how: String!): String
+		fail(how: String): String
+		takeInt(value: Int): String
+		takeInts(value: [Int!]): String
+		takeMaybeInts(value: [Int]): String
+		takeFloat(value: Float): String
+		takeString(value: String): String
+		takeBoolean(value: Boolean): String
+		takeID(value: ID): String
+		takeKind(value: Kind): String
 	}
 	type Mutation { set(text: String!): String }
 	type Subscription { tick: Int }

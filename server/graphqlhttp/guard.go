@@ -113,7 +113,7 @@ func unparsable(err error) *gqlerror.Error {
 func invalidText(err error) *refusal {
 	refused := &refusal{code: CodeInvalid, text: message.Text{EN: err.Error()}}
 	if bad, ok := errors.AsType[*TextError](err); ok {
-		refused.text = bad.text()
+		refused.text = bad.Text()
 	}
 	return refused
 }

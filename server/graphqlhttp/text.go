@@ -18,9 +18,10 @@ type TextError struct {
 }
 
 // Error names the place and the character's number, never the text.
-func (e *TextError) Error() string { return e.text().EN }
+func (e *TextError) Error() string { return e.Text().EN }
 
-func (e *TextError) text() message.Text {
+// Text gives the message in both languages.
+func (e *TextError) Text() message.Text {
 	where := message.Text{ZH: e.Path, EN: e.Path}
 	if e.Path == "" {
 		where = message.Text{ZH: "文本", EN: "the text"}

@@ -12,59 +12,70 @@ import (
 	"partnergraph/graph/message"
 )
 
-// MutateOperationContext holds the coerced variables to their types. Custom
-// scalars and the numbers in them are left to those who read them.
+// MutateOperationContext holds the coerced variables to their types, and
+// writes every list as []any: gqlparser leaves a single value that stands for
+// a list as a slice of its own Go type. Custom scalars, and the numbers in
+// them, are left to those who read them.
 func (g *guard) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
 	for _, definition := range operation.Operation.VariableDefinitions {
+		value, given := operation.Variables[definition.Variable]
+		if !given {
+			continue
+		}
 		path := ast.Path{ast.PathName("variable"), ast.PathName(definition.Variable)}
-		if refused := g.checkType(path, definition.Type, operation.Variables[definition.Variable]); refused != nil {
+		settled, refused := g.settle(path, definition.Type, value)
+		if refused != nil {
 			return refused
 		}
+		operation.Variables[definition.Variable] = settled
 	}
 	return nil
 }
 
-// checkType compares one value with its type. Nulls, missing and unknown
+// settle gives a value as its type wants it. Nulls, missing and unknown
 // members were judged before.
-func (g *guard) checkType(path ast.Path, expected *ast.Type, value any) *gqlerror.Error {
+func (g *guard) settle(path ast.Path, expected *ast.Type, value any) (any, *gqlerror.Error) {
 	if value == nil {
-		return nil
+		return nil, nil
 	}
 	if expected.Elem != nil {
-		return g.checkList(path, expected.Elem, value)
+		return g.settleList(path, expected.Elem, value)
 	}
 	definition := g.schema.Types[expected.NamedType]
-	if definition.Kind == ast.InputObject {
-		return g.checkMembers(path, definition, value)
+	if members, ok := value.(map[string]any); ok && definition.Kind == ast.InputObject {
+		return members, g.settleMembers(path, definition, members)
 	}
 	if !ofType(definition, value) {
-		return (&refusal{code: CodeValidation, text: message.Text{
+		return nil, (&refusal{code: CodeValidation, text: message.Text{
 			ZH: "变量 %s 的值不是 %s", EN: "the variable %s is not of type %s",
 		}.Fill(variableName(path), expected.NamedType)}).at(path, nil)
 	}
-	return nil
+	return value, nil
 }
 
-// checkList judges each element; a single value stands for a list of one.
-func (g *guard) checkList(path ast.Path, element *ast.Type, value any) *gqlerror.Error {
-	list, ok := value.([]any)
-	if !ok {
-		return g.checkType(path, element, value)
-	}
-	for i, value := range list {
-		if refused := g.checkType(append(path, ast.PathIndex(i)), element, value); refused != nil {
-			return refused
+func (g *guard) settleList(path ast.Path, element *ast.Type, value any) (any, *gqlerror.Error) {
+	list := graphql.CoerceList(value)
+	for i := range list {
+		settled, refused := g.settle(append(path, ast.PathIndex(i)), element, list[i])
+		if refused != nil {
+			return nil, refused
 		}
+		list[i] = settled
 	}
-	return nil
+	return list, nil
 }
 
-func (g *guard) checkMembers(path ast.Path, definition *ast.Definition, value any) *gqlerror.Error {
-	members, _ := value.(map[string]any)
+func (g *guard) settleMembers(path ast.Path, definition *ast.Definition, members map[string]any) *gqlerror.Error {
 	for _, field := range definition.Fields {
-		if refused := g.checkType(append(path, ast.PathName(field.Name)), field.Type, members[field.Name]); refused != nil {
+		value, given := members[field.Name]
+		if !given {
+			continue
+		}
+		settled, refused := g.settle(append(path, ast.PathName(field.Name)), field.Type, value)
+		if refused != nil {
 			return refused
 		}
+		members[field.Name] = settled
 	}
 	return nil
 }
@@ -73,7 +84,10 @@ func (g *guard) checkMembers(path ast.Path, definition *ast.Definition, value an
 // JSON, with numbers as their digits, or from a default in the document, with
 // numbers as int64 and float64.
 func ofType(definition *ast.Definition, value any) bool {
-	if definition.Kind == ast.Enum {
+	switch definition.Kind {
+	case ast.InputObject:
+		return false
+	case ast.Enum:
 		name, ok := value.(string)
 		return ok && definition.EnumValues.ForName(name) != nil
 	}
