@@ -20,21 +20,14 @@ func (r rootDocuments) of(at *ast.Position) *ast.SchemaDocument {
 	return r[at.Src.Name]
 }
 
-// roots writes the documents that gqlgen reads, one for each file of the contract that has something to say to it: its root fields,
-// all answering the scalar Planned, and those of its inputs, enums and scalars that arguments need. Query fields lose their arguments,
-// since the plan coerces them; mutation and subscription fields keep them, since their resolvers take typed arguments.
+// roots writes the documents that gqlgen reads, one for each file of the contract that declares root fields. All of them answer the
+// scalar Planned, and none has arguments: the plan coerces those itself, digit by digit, where gqlgen would read a literal amount as
+// binary floating point.
 func (c *contract) roots() map[string]string {
 	documents := rootDocuments{}
-	needed := map[string]bool{}
 	for _, def := range c.definitions {
 		if isRoot(def) {
-			c.splitRoot(documents, def, needed)
-		}
-	}
-	for _, def := range c.definitions {
-		if needed[def.Name] {
-			document := documents.of(def.Position)
-			document.Definitions = append(document.Definitions, def)
+			splitRoot(documents, def)
 		}
 	}
 	texts := make(map[string]string, len(documents))
@@ -47,7 +40,7 @@ func (c *contract) roots() map[string]string {
 
 // splitRoot gives each file the root fields that it declares: as the type itself in the file that declares the type, as an extension
 // elsewhere.
-func (c *contract) splitRoot(documents rootDocuments, root *ast.Definition, needed map[string]bool) {
+func splitRoot(documents rootDocuments, root *ast.Definition) {
 	if root.Name == "Query" {
 		home := documents.of(root.Position)
 		home.Definitions = append(home.Definitions, &ast.Definition{
@@ -58,12 +51,6 @@ func (c *contract) splitRoot(documents rootDocuments, root *ast.Definition, need
 	for _, field := range root.Fields {
 		plain := &ast.FieldDefinition{
 			Name: field.Name, Description: field.Description, Type: optional(planned), Position: field.Position,
-		}
-		if root.Name != "Query" {
-			plain.Arguments = field.Arguments
-			for _, argument := range field.Arguments {
-				c.need(needed, argument.Type.Name())
-			}
 		}
 		part := rootPart(documents.of(field.Position), root, field.Position)
 		part.Fields = append(part.Fields, plain)
@@ -82,16 +69,4 @@ func rootPart(document *ast.SchemaDocument, root *ast.Definition, at *ast.Positi
 	}
 	*list = append(*list, part)
 	return part
-}
-
-// need marks a declared input type, enum or scalar, and all that its fields need.
-func (c *contract) need(needed map[string]bool, name string) {
-	def := c.types[name]
-	if def == nil || needed[name] {
-		return
-	}
-	needed[name] = true
-	for _, field := range def.Fields {
-		c.need(needed, field.Type.Name())
-	}
 }
