@@ -187,7 +187,7 @@ func check(property *schema.Property, text string) error {
 			return fmt.Errorf("%q is %w", text, err)
 		}
 	case schema.DateTime:
-		if _, err := time.Parse(store.TimeLayout, text); err != nil {
+		if _, err := time.Parse(value.DateTimeLayout, text); err != nil {
 			return fmt.Errorf("%q is not a time such as 2020-05-18T08:00:00.000Z", text)
 		}
 	default:
