@@ -24,10 +24,10 @@
 // formatter gives each description three lines and no blank line between definitions. Refused: post-processing its output, which
 // would need a parser of its own.
 //
-// 2026-11-23 The roots that gqlgen reads have no object types at all: each root field answers `Planned`, and query fields lose
-// their arguments. Context: the plan coerces arguments and writes everything beneath a root field, while gqlgen would generate some
-// 84,000 lines for objects that nobody calls. Mutations and subscriptions keep their arguments, for their resolvers are Go functions
-// with typed inputs.
+// 2026-11-23 The roots that gqlgen reads have no types and no arguments at all: each root field answers `Planned`. Context: the plan
+// coerces arguments and writes everything beneath a root field, while gqlgen would generate some 84,000 lines for objects that nobody
+// calls, and would read a literal amount of money as binary floating point. Refused: arguments for mutations alone, which would be
+// coerced twice, by two rules.
 //
 // 2026-11-23 Mapping directives stay in full.graphqls. Context: the table of labels, relation types and properties is read from the
 // same text as the contract, so the two cannot drift apart. Refused: a second generated file for the mapping.

@@ -2,9 +2,6 @@ package expand
 
 import (
 	"fmt"
-	"path"
-	"slices"
-	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/parser"
@@ -17,9 +14,9 @@ const (
 )
 
 // Expand completes the contract. The sources are the contract's files in any order; a source's name is a slash-separated path that
-// errors and roots name it by. It returns the full schema as one document, and for each file that declares root fields, or types
-// which the arguments of mutations need, the document that gqlgen reads, keyed by the file's base name. The same sources give the
-// same bytes. Errors name file, line and column; all that could be found are joined into one error.
+// errors name it by. It returns the full schema as one document, and for each file that declares root fields the document that gqlgen
+// reads, keyed by the file's base name. The same sources give the same bytes. Errors name file, line and column; all that could be
+// found are joined into one error.
 func Expand(sources []*ast.Source) (full string, roots map[string]string, err error) {
 	c, err := read(sources)
 	if err != nil {
@@ -42,7 +39,7 @@ func Expand(sources []*ast.Source) (full string, roots map[string]string, err er
 	if err := validate(document); err != nil {
 		return "", nil, err
 	}
-	return full, roots, validateRoots(roots)
+	return full, roots, nil
 }
 
 // validate checks the completed definitions against the rules of GraphQL. They carry the positions of the contract's own text, so
@@ -55,17 +52,4 @@ func validate(document *ast.SchemaDocument) error {
 	whole.Merge(document)
 	_, err = validator.ValidateSchemaDocument(whole)
 	return err
-}
-
-// validateRoots makes sure that gqlgen will be able to read the roots.
-func validateRoots(roots map[string]string) error {
-	sources := []*ast.Source{validator.Prelude}
-	for name, text := range roots {
-		sources = append(sources, &ast.Source{Name: path.Join("roots", name), Input: text})
-	}
-	slices.SortFunc(sources[1:], func(a, b *ast.Source) int { return strings.Compare(a.Name, b.Name) })
-	if _, err := validator.LoadSchema(sources...); err != nil {
-		return fmt.Errorf("generated roots: %w", err)
-	}
-	return nil
 }
