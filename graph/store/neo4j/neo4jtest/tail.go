@@ -1,0 +1,48 @@
+package neo4jtest
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"sync"
+)
+
+// tailLines is how many of a program's last lines an error shows.
+const tailLines = 30
+
+// tail keeps the last lines that a child process printed and passes everything on. It is safe for concurrent use.
+type tail struct {
+	next io.Writer // may be nil
+
+	mu      sync.Mutex
+	lines   []string
+	partial []byte // what came after the last line feed
+}
+
+func newTail(next io.Writer) *tail { return &tail{next: next} }
+
+// Write never fails: a log that can't be written must not stop the child whose output it is.
+func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.next != nil {
+		_, _ = t.next.Write(p)
+	}
+	t.partial = append(t.partial, p...)
+	for {
+		line, rest, found := bytes.Cut(t.partial, []byte{'\n'})
+		if !found {
+			return len(p), nil
+		}
+		t.lines = append(t.lines, string(line))
+		t.lines = t.lines[max(0, len(t.lines)-tailLines):]
+		t.partial = rest
+	}
+}
+
+// String is the last lines, without a line feed at the end.
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return strings.TrimSpace(strings.Join(append(t.lines[:len(t.lines):len(t.lines)], string(t.partial)), "\n"))
+}
