@@ -7,12 +7,18 @@ import (
 	"testing/fstest"
 	"unicode"
 
-	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"partnergraph/schema"
 )
 
 func TestOperationsAreTheThreeJobs(t *testing.T) {
 	want := []string{"FindPartners", "RegisterAgreement", "ExploreNetwork"}
+	contract, err := gqlparser.LoadSchema(schema.Source())
+	if err != nil {
+		t.Fatal(err)
+	}
 	operations := Operations()
 	if len(operations) != len(want) {
 		t.Fatalf("%d operations, want %d", len(operations), len(want))
@@ -21,9 +27,9 @@ func TestOperationsAreTheThreeJobs(t *testing.T) {
 		if operation.Name != want[i] {
 			t.Errorf("operation %d is %s, want %s", i, operation.Name, want[i])
 		}
-		document, err := parser.ParseQuery(&ast.Source{Input: operation.Text})
-		if err != nil {
-			t.Errorf("%s: %v", operation.Name, err)
+		document, problems := gqlparser.LoadQueryWithRules(contract, operation.Text, rules.NewDefaultRules())
+		if len(problems) > 0 {
+			t.Errorf("%s: %v", operation.Name, problems)
 			continue
 		}
 		if len(document.Operations) != 1 || document.Operations[0].Name != operation.Name {
