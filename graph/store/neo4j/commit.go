@@ -1,0 +1,165 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"partnergraph/graph/store"
+)
+
+// tries is how often a batch is tried whose transaction got in the way of another or met a dead connection.
+const tries = 5
+
+// Commit implements store.Engine. It may run the transaction several times, so nothing but the transaction is a side effect.
+func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Outcome, error) {
+	if !s.begin() {
+		return nil, fmt.Errorf("neo4j: commit: %w", errClosed)
+	}
+	defer s.working.Done()
+	for try := 1; ; try++ {
+		outcomes, err := s.commitOnce(ctx, batch)
+		if err == nil {
+			return outcomes, nil
+		}
+		if try == tries || errors.Is(err, store.ErrOutcomeUnknown) || !retryable(err) || !rest(ctx, try) {
+			return nil, fmt.Errorf("neo4j: commit: %w", unavailableInTime(classify(err)))
+		}
+	}
+}
+
+// rest waits a little longer after each try, and reports whether there is time for another.
+func rest(ctx context.Context, try int) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(time.Duration(try*try) * 10 * time.Millisecond):
+		return true
+	}
+}
+
+// unavailableInTime calls a commit that met its deadline unavailable: it was the database that did not answer, and smaller batches
+// would only wait as long again.
+func unavailableInTime(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, store.ErrOutcomeUnknown) {
+		return fmt.Errorf("%w: %v", store.ErrUnavailable, err)
+	}
+	return err
+}
+
+func (s *Store) commitOnce(ctx context.Context, batch []store.ChangeSet) ([]store.Outcome, error) {
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	defer session.Close(ctx)
+	tx, err := s.beginTransaction(ctx, session, "commit")
+	if err != nil {
+		return nil, err
+	}
+	defer tx.close()
+	decision, err := tx.judge(ctx, batch)
+	if err != nil || len(decision.Changes) == 0 {
+		return decision.Outcomes, err
+	}
+	if err := tx.carryOut(ctx, groupsOf(s.model, decision.Effects)); err != nil {
+		return nil, err
+	}
+	if err := tx.appendChanges(ctx, batch, decision); err != nil {
+		return nil, err
+	}
+	if err := tx.commit(ctx); err != nil {
+		return nil, err
+	}
+	return decision.Outcomes, nil
+}
+
+func (s *Store) beginTransaction(ctx context.Context, session neo4j.SessionWithContext, name string) (*transaction, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	tx, err := session.BeginTransaction(ctx, neo4j.WithTxMetadata(map[string]any{"partnergraph": name}))
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	return &transaction{s.model, tx}, nil
+}
+
+// close rolls back what was not committed.
+func (t *transaction) close() {
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	t.tx.Close(ctx)
+}
+
+// judge reads the facts under the log's lock and decides.
+func (t *transaction) judge(ctx context.Context, batch []store.ChangeSet) (store.Decision, error) {
+	if err := t.lock(ctx); err != nil {
+		return store.Decision{}, err
+	}
+	facts, err := t.facts(ctx, store.Want(t.model, batch))
+	if err != nil {
+		return store.Decision{}, err
+	}
+	return store.Decide(t.model, facts, batch, time.Now())
+}
+
+const appendStatement = `MATCH (log:ChangeLog {name: 'log'}) SET log += $head
+FOREACH (row IN $changes | CREATE (change:Change) SET change = row)
+FOREACH (row IN $keys | CREATE (key:IdempotencyKey) SET key = row)
+RETURN log.sequence`
+
+// appendChanges adds the changes to the log, keeps their keys and moves the log's end.
+func (t *transaction) appendChanges(ctx context.Context, batch []store.ChangeSet, decision store.Decision) error {
+	changes, keys := []map[string]any{}, []map[string]any{}
+	for i, outcome := range decision.Outcomes {
+		change := outcome.Change
+		if change.Sequence == 0 {
+			continue
+		}
+		changes = append(changes, map[string]any{
+			"sequence": change.Sequence, "at": decision.At, "actor": batch[i].Actor, "mutation": batch[i].Mutation,
+			"record": string(change.Record), "hash": change.Hash,
+		})
+		if key, kept := decision.Kept[change.Sequence]; kept {
+			keys = append(keys, map[string]any{
+				"actor": key.Actor, "mutation": key.Mutation, "key": key.Key, "digest": batch[i].Digest,
+				"sequence": change.Sequence, "result": string(outcome.Receipt.Result),
+			})
+		}
+	}
+	rows, err := t.run(ctx, appendStatement, map[string]any{
+		"head":    map[string]any{"sequence": decision.Head.Sequence, "hash": decision.Head.Hash, "at": decision.At},
+		"changes": changes,
+		"keys":    keys,
+	})
+	if err != nil {
+		return fmt.Errorf("log: %w", err)
+	}
+	if len(rows) != 1 {
+		return fmt.Errorf("log: %w: its end is missing", store.ErrCorrupt)
+	}
+	return nil
+}
+
+// commit ends the transaction. When the database answers that it refused, nothing was written; when it does not answer, or answers
+// that something broke underneath, nobody knows.
+func (t *transaction) commit(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	err := t.tx.Commit(ctx)
+	var answer *neo4j.Neo4jError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &answer) && refused(answer.Code):
+		return fmt.Errorf("commit: %w", err)
+	default:
+		return fmt.Errorf("commit: %w: %w", store.ErrOutcomeUnknown, err)
+	}
+}
+
+func refused(code string) bool {
+	return strings.HasPrefix(code, "Neo.ClientError.") ||
+		strings.HasPrefix(code, "Neo.TransientError.") && !strings.HasPrefix(code, "Neo.TransientError.Cluster.")
+}

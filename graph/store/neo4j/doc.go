@@ -1,0 +1,36 @@
+// Package neo4j keeps the graph in a Neo4j 5.26 database, so that people can open it in Neo4j Browser and read it as it is.
+//
+//	Query ──Render──▶ Statement ──run──▶ row ──decode──▶ plan.Row
+//	batch ──▶ lock log ──▶ facts ──▶ store.Decide ──▶ effects by shape, changes, head ──▶ commit
+//
+// A node carries its interfaces and its type as labels, a relation its natural type:
+//
+//	(:Node:Organization:Enterprise {id, name, nameKey, version, …})-[:PARTY_TO {role}]->(:Node:Agreement {id, title, …})
+//
+// Beside the graph stand the log, (:Change {sequence, record, hash}), its end, (:ChangeLog {name: 'log', sequence, hash, at}), and
+// (:IdempotencyKey {actor, mutation, key, digest, sequence, result}).
+//
+// # 2026-11-23: one row, one list
+//
+// A statement is `RETURN [slot, slot, …] AS row`, and each set in it `COLLECT { MATCH … WITH … ORDER BY … LIMIT … RETURN [slot, …] }`.
+// The planner keeps index-backed order inside COLLECT at the top of a RETURN just as for a plain MATCH (measured on 5.26.28), so
+// root and nested sets share one form and decoding needs no column names. Refused: a column a slot, which is a second form of row.
+//
+// # 2026-11-23: indexes are composite, of the order key and the id
+//
+// Every list ends its order with the id. With an index of (key, id) a page of 20 in 5,000 costs 43 hits whatever the ties; with an
+// index of the key alone the page reads the whole group of equal keys: half the table for an enumeration. Neo4j uses a composite
+// index only when every property of it has a predicate, so a root set says `id IS NOT NULL`, and `key IS NOT NULL` for the order.
+//
+// # 2026-11-23: strings are ordered by a companion in hex
+//
+// Neo4j compares strings by UTF-16 unit without an index and by code point with one. An indexed string therefore has a companion
+// property (name → nameKey) of the lower-case hex of its UTF-8, which both orders sort by code point. Equality uses it as well,
+// because that is where the index is.
+//
+// # 2026-11-23: a caller that leaves does not take the connection along
+//
+// The driver closes a connection whose context ends while it reads, and with it all idle connections to that server, so that a
+// burst of cancelled requests would cost everyone a new sign-in. A statement therefore runs under a context of its own: the caller
+// leaves at once, the statement has a short while to end by itself, and only then is it cut off, which ends it in the database too.
+package neo4j

@@ -1,0 +1,208 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	"partnergraph/graph/store"
+	"partnergraph/schema"
+)
+
+// This file carries effects out, those of one shape in one statement.
+
+// group is a statement and the rows that it is run for, in order.
+type group struct {
+	cypher string
+	rows   []map[string]any
+}
+
+// grouping gathers effects of one shape, as long as none moves before another that it must follow. What an effect must follow is
+// known by group: an effect may join the last group of its shape unless one that it must follow stands in a later group.
+type grouping struct {
+	model  *schema.Model
+	groups []group
+	latest map[string]int            // by statement: the last group that runs it
+	nodes  map[string]int            // by id: the last group that writes the node
+	lives  map[string]int            // by id: the last group that creates or deletes the node
+	edges  map[string]int            // by id: the last group that writes a relation of the node
+	refs   map[store.RelationRef]int // the last group that writes the relation
+	unique map[string]int            // by type: the last group that may give or take a unique value
+}
+
+func groupsOf(model *schema.Model, effects []store.Effect) []group {
+	g := &grouping{
+		model:  model,
+		latest: map[string]int{},
+		nodes:  map[string]int{},
+		lives:  map[string]int{},
+		edges:  map[string]int{},
+		refs:   map[store.RelationRef]int{},
+		unique: map[string]int{},
+	}
+	for _, effect := range effects {
+		if effect.Verb == store.Relate || effect.Verb == store.Unrelate {
+			g.addRelation(effect)
+		} else {
+			g.addNode(effect)
+		}
+	}
+	return g.groups
+}
+
+func (g *grouping) addNode(e store.Effect) {
+	node := g.model.Node(e.Type)
+	follows := []position{{g.nodes, e.ID}}
+	if e.Verb != store.UpdateNode {
+		follows = append(follows, position{g.edges, e.ID}, position{g.lives, e.ID})
+	}
+	if hasUnique(node) {
+		follows = append(follows, position{g.unique, e.Type})
+	}
+	at := g.place(nodeStatement(node, e.Verb), nodeRow(node, e), floor(follows))
+	for _, f := range follows {
+		f.groups[f.id] = at
+	}
+}
+
+// position is where the effects on something stand.
+type position struct {
+	groups map[string]int
+	id     string
+}
+
+func floor(follows []position) int {
+	least := -1
+	for _, f := range follows {
+		if at, written := f.groups[f.id]; written {
+			least = max(least, at)
+		}
+	}
+	return least
+}
+
+func (g *grouping) addRelation(e store.Effect) {
+	least := floor([]position{{g.lives, e.Ref.From}, {g.lives, e.Ref.To}})
+	if at, written := g.refs[e.Ref]; written {
+		least = max(least, at)
+	}
+	relation := g.model.Relation(e.Type)
+	at := g.place(relationStatement(g.model, relation, e.Verb), relationRow(relation, e), least)
+	g.refs[e.Ref] = at
+	g.edges[e.Ref.From] = max(g.edges[e.Ref.From], at)
+	g.edges[e.Ref.To] = max(g.edges[e.Ref.To], at)
+}
+
+// place adds the row to the last group of the statement, unless that stands before the least group.
+func (g *grouping) place(cypher string, row map[string]any, least int) int {
+	at, exists := g.latest[cypher]
+	if !exists || at < least {
+		at = len(g.groups)
+		g.latest[cypher] = at
+		g.groups = append(g.groups, group{cypher: cypher})
+	}
+	g.groups[at].rows = append(g.groups[at].rows, row)
+	return at
+}
+
+func hasUnique(node *schema.Node) bool {
+	for _, field := range node.Fields {
+		if field.Property != nil && field.Property.Unique {
+			return true
+		}
+	}
+	return false
+}
+
+func nodeStatement(node *schema.Node, verb store.Verb) string {
+	switch verb {
+	case store.CreateNode:
+		labels := make([]string, len(node.Labels))
+		for i, label := range node.Labels {
+			labels[i] = quoted(label)
+		}
+		return "UNWIND $rows AS row CREATE (n:" + strings.Join(labels, ":") + ") SET n = row.set RETURN count(n)"
+	case store.UpdateNode:
+		return "UNWIND $rows AS row MATCH (n:Node {id: row.id}) SET n += row.set RETURN count(n)"
+	default:
+		return "UNWIND $rows AS row MATCH (n:Node {id: row.id}) DELETE n RETURN count(n)"
+	}
+}
+
+func nodeRow(node *schema.Node, e store.Effect) map[string]any {
+	if e.Verb == store.DeleteNode {
+		return map[string]any{"id": e.ID}
+	}
+	set := properties(node.Fields, e)
+	set["version"], set["updatedAt"], set["updatedBy"] = e.Version, e.At, e.Actor
+	if e.Verb == store.CreateNode {
+		set["id"], set["createdAt"] = e.ID, e.At
+	}
+	return map[string]any{"id": e.ID, "set": set}
+}
+
+func relationStatement(model *schema.Model, relation *schema.RelationType, verb store.Verb) string {
+	if verb == store.Relate {
+		return "UNWIND $rows AS row MATCH (a:Node {id: row.from}) MATCH (b:Node {id: row.to}) CREATE (a)-[r:" + quoted(relation.Type) +
+			"]->(b) SET r = row.set RETURN count(r)"
+	}
+	return "UNWIND $rows AS row MATCH " + relationPattern(model, relation.Type, "row.from", "row.to", "row.value") +
+		" DELETE r RETURN count(r)"
+}
+
+func relationRow(relation *schema.RelationType, e store.Effect) map[string]any {
+	row := map[string]any{"from": e.Ref.From, "to": e.Ref.To}
+	if e.Verb == store.Unrelate {
+		row["value"] = e.Ref.Value
+		return row
+	}
+	var fields []*schema.Field
+	if relation.Edge != nil {
+		fields = relation.Edge.Fields
+	}
+	row["set"] = properties(fields, e)
+	return row
+}
+
+// properties is what the effect sets, with the order keys of strings; what it clears is null, which removes it.
+func properties(fields []*schema.Field, e store.Effect) map[string]any {
+	set := make(map[string]any, len(e.Set)+len(e.Clear)+8)
+	maps.Copy(set, e.Set)
+	for _, name := range e.Clear {
+		set[name] = nil
+	}
+	for _, field := range fields {
+		p := field.Property
+		if p == nil || !p.Index || p.List || p.Scalar != schema.String {
+			continue
+		}
+		switch value, named := set[p.Name]; {
+		case named && value == nil:
+			set[p.Key()] = nil
+		case named:
+			set[p.Key()] = orderKey(value.(string))
+		}
+	}
+	return set
+}
+
+// portion is how many rows go into one statement, so that none takes long.
+const portion = 1000
+
+// carryOut runs the groups in order. Decide has judged all effects, so each must find what it writes.
+func (t *transaction) carryOut(ctx context.Context, groups []group) error {
+	for _, group := range groups {
+		for start := 0; start < len(group.rows); start += portion {
+			rows := group.rows[start:min(start+portion, len(group.rows))]
+			result, err := t.run(ctx, group.cypher, map[string]any{"rows": rows})
+			if err != nil {
+				return fmt.Errorf("effects: %w", err)
+			}
+			if len(result) != 1 || number(result[0][0]) != int64(len(rows)) {
+				return fmt.Errorf("effects: %w: %d rows wrote something else than %d records", store.ErrCorrupt, len(rows), len(rows))
+			}
+		}
+	}
+	return nil
+}

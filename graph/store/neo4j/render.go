@@ -1,0 +1,169 @@
+package neo4j
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"partnergraph/graph/plan"
+	"partnergraph/schema"
+)
+
+// Statement is Cypher text and its parameters.
+type Statement struct {
+	Cypher string
+	Params map[string]any
+}
+
+// Render writes the query as one statement that returns one row with one value, the list of the slots' values. The text depends on
+// the query's shape alone: whatever comes from a request stands in the parameters, identifiers come from the model. It panics when
+// the query breaks an invariant of the plan, such as an edge's property outside a relation.
+func Render(model *schema.Model, query *plan.Query) Statement {
+	r := &renderer{model: model, args: query.Args, params: map[string]any{}}
+	r.text("RETURN ")
+	r.row(query.Slots, place{})
+	r.text(" AS row")
+	return Statement{r.cypher.String(), r.params}
+}
+
+// renderer writes one statement from left to right.
+type renderer struct {
+	model  *schema.Model
+	args   []any
+	params map[string]any
+	cypher strings.Builder
+	names  int // variables given so far; each has its own number, so that no set shadows another's
+}
+
+// place is where an expression stands: at a node, reached by a relation. Both are variables; "" where there is none.
+type place struct {
+	node, edge string
+	kind       *schema.Node
+}
+
+func (r *renderer) text(parts ...string) {
+	for _, part := range parts {
+		r.cypher.WriteString(part)
+	}
+}
+
+// row writes the list of the slots' values.
+func (r *renderer) row(slots []plan.Slot, at place) {
+	r.text("[")
+	for i, slot := range slots {
+		if i > 0 {
+			r.text(", ")
+		}
+		r.slot(slot, at)
+	}
+	r.text("]")
+}
+
+func (r *renderer) slot(slot plan.Slot, at place) {
+	switch slot := slot.(type) {
+	case plan.Property:
+		r.text(operand(slot.Of, at))
+	case plan.TypeName:
+		r.typeName(at)
+	case plan.Rows:
+		r.rows(slot.Set, at)
+	case plan.One:
+		r.one(slot.Set, at)
+	case plan.Count:
+		r.count(slot.Set, at)
+	case plan.Sequence:
+		r.text("coalesce(head(COLLECT { MATCH (log:ChangeLog {name: 'log'}) RETURN log.sequence }), 0)")
+	default:
+		panic(fmt.Sprintf("neo4j: a slot is one of plan's kinds, not %T", slot))
+	}
+}
+
+// typeName picks the concrete type among the labels, to which people may have added their own.
+func (r *renderer) typeName(at place) {
+	switch {
+	case at.kind == nil:
+		panic("neo4j: a type name is read of a node")
+	case len(at.kind.Types) == 1:
+		r.text("'", at.kind.Types[0].Name, "'")
+	default:
+		r.text("head([label IN labels(", at.node, ") WHERE label IN $types])")
+		r.params["types"] = r.concrete()
+	}
+}
+
+func (r *renderer) concrete() []string {
+	var names []string
+	for _, node := range r.model.Nodes() {
+		if !node.Abstract {
+			names = append(names, node.Name)
+		}
+	}
+	return names
+}
+
+// operand is a stored value of the node or the relation at the place.
+func operand(of plan.Operand, at place) string {
+	name := of.Property.Name
+	if of.Key {
+		name = of.Property.Key()
+	}
+	return at.holder(of.OnEdge) + "." + quoted(name)
+}
+
+func (at place) holder(onEdge bool) string {
+	holder := at.node
+	if onEdge {
+		holder = at.edge
+	}
+	if holder == "" {
+		panic("neo4j: a property is read of a node or of the relation that led to it")
+	}
+	return holder
+}
+
+// param binds an argument and returns its name in the text: order keys of strings in hex, everything else as it is.
+func (r *renderer) param(arg plan.Arg) string {
+	name := "p" + strconv.Itoa(int(arg))
+	switch value := r.args[arg].(type) {
+	case plan.StringKey:
+		r.params[name] = orderKey(string(value))
+	default:
+		r.params[name] = value
+	}
+	return "$" + name
+}
+
+// keyParam binds an argument that is text, or a list of texts, by order keys, under a name of its own.
+func (r *renderer) keyParam(arg plan.Arg) string {
+	name := "k" + strconv.Itoa(int(arg))
+	switch value := r.args[arg].(type) {
+	case plan.StringKey:
+		r.params[name] = orderKey(string(value))
+	case string:
+		r.params[name] = orderKey(value)
+	case []string:
+		keys := make([]string, len(value))
+		for i, text := range value {
+			keys[i] = orderKey(text)
+		}
+		r.params[name] = keys
+	default:
+		panic(fmt.Sprintf("neo4j: a string is compared with text, not %T", value))
+	}
+	return "$" + name
+}
+
+// orderKey is ASCII text that orders as the code points of s do: see the package's comment on strings.
+func orderKey(s string) string { return hex.EncodeToString([]byte(s)) }
+
+// quoted writes an identifier of the model as Cypher reads it.
+func quoted(name string) string {
+	for i, r := range name {
+		letter := r == '_' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+		if !letter && (i == 0 || r < '0' || r > '9') {
+			return "`" + strings.ReplaceAll(name, "`", "``") + "`"
+		}
+	}
+	return name
+}

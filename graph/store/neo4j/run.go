@@ -1,0 +1,107 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"partnergraph/graph/store"
+)
+
+const (
+	// patience bounds an operation whose caller sets no deadline.
+	patience = 5 * time.Second
+	// grace is how long an operation may go on after its caller has left, before its connection is cut. Nearly all end by themselves.
+	grace = 100 * time.Millisecond
+)
+
+// detached runs work under a context of its own and returns when it ends or when the caller's context does, whichever is first; see
+// the package's comment on callers that leave. Close waits for work left behind.
+func detached[T any](ctx context.Context, s *Store, work func(context.Context) (T, error)) (T, error) {
+	var none T
+	if err := ctx.Err(); err != nil {
+		return none, classify(err)
+	}
+	if !s.begin() {
+		return none, errClosed
+	}
+	inner, cut := context.WithCancel(context.WithoutCancel(ctx))
+	stopClosing := context.AfterFunc(s.open, cut)
+	type answer struct {
+		value T
+		err   error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		defer s.working.Done()
+		defer cut()
+		defer stopClosing()
+		value, err := work(inner)
+		answered <- answer{value, err}
+	}()
+	select {
+	case a := <-answered:
+		return a.value, a.err
+	case <-ctx.Done():
+		time.AfterFunc(grace, cut)
+		return none, departed(ctx)
+	}
+}
+
+// errSilent is why an operation ends whose caller set no deadline.
+var errSilent = errors.New("the database did not answer in time")
+
+// errClosed is what every call after Close answers.
+var errClosed = fmt.Errorf("closed: %w", store.ErrUnavailable)
+
+// departed is the error of an operation that the context ended: the caller's own deadline is a limit, our patience is not.
+func departed(ctx context.Context) error {
+	if cause := context.Cause(ctx); errors.Is(cause, errSilent) {
+		return fmt.Errorf("%w: %w", store.ErrUnavailable, cause)
+	}
+	return classify(ctx.Err())
+}
+
+// read runs a statement in a transaction of its own and returns its rows. It is sent a second time when the first failed for a
+// reason that may have passed: a driver's connection that died since it was last used shows only now.
+func (s *Store) read(ctx context.Context, name string, statement Statement) ([][]any, error) {
+	if _, bounded := ctx.Deadline(); !bounded {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, patience, errSilent)
+		defer cancel()
+	}
+	deadline, _ := ctx.Deadline()
+	return detached(ctx, s, func(inner context.Context) ([][]any, error) {
+		timeout := max(time.Until(deadline), time.Millisecond)
+		rows, err := s.attempt(inner, name, statement, timeout)
+		if err != nil && retryable(err) && inner.Err() == nil && ctx.Err() == nil {
+			rows, err = s.attempt(inner, name, statement, timeout)
+		}
+		return rows, classify(err)
+	})
+}
+
+func (s *Store) attempt(ctx context.Context, name string, statement Statement, timeout time.Duration) (rows [][]any, err error) {
+	session := s.session(ctx, neo4j.AccessModeRead)
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, statement.Cypher, statement.Params,
+		neo4j.WithTxTimeout(timeout), neo4j.WithTxMetadata(map[string]any{"partnergraph": name}))
+	if err != nil {
+		return nil, err
+	}
+	for result.Next(ctx) {
+		rows = append(rows, result.Record().Values)
+	}
+	return rows, result.Err()
+}
+
+func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
+	return s.driver.NewSession(ctx, neo4j.SessionConfig{
+		AccessMode:      mode,
+		DatabaseName:    s.database,
+		BookmarkManager: s.bookmarks,
+	})
+}

@@ -1,0 +1,179 @@
+package neo4j
+
+import (
+	"strconv"
+	"strings"
+
+	"partnergraph/graph/plan"
+	"partnergraph/schema"
+)
+
+// This file writes sets: where their nodes are found, in which order, and how many of them.
+
+// rows writes a set as a list of rows. The order and the limit come before the projection, so that only the keys of the order are
+// read of nodes that do not make it into the page.
+func (r *renderer) rows(set *plan.Set, from place) {
+	limit := ""
+	if set.Limit != plan.NoLimit {
+		limit = r.param(set.Limit)
+	}
+	r.collect(set, from, limit)
+}
+
+// one writes the only element of a set, or null.
+func (r *renderer) one(set *plan.Set, from place) {
+	r.text("head(")
+	r.collect(set, from, "1")
+	r.text(")")
+}
+
+func (r *renderer) collect(set *plan.Set, from place, limit string) {
+	at := r.reach(set.Via, set.Type)
+	r.text("COLLECT { MATCH ")
+	r.match(set.Via, from, at, indexed(set, at, set.Order, set.Seek), set.Where, set.Seek)
+	r.sorted(set, at, limit)
+	r.text(" RETURN ")
+	r.row(set.Row, at)
+	r.text(" }")
+}
+
+// count writes the size of a set, without its page.
+func (r *renderer) count(set *plan.Set, from place) {
+	if set.Where == nil && set.Via != nil && !shared(set.Via) {
+		r.degree(set.Via, set.Type, from)
+		return
+	}
+	at := r.reach(set.Via, set.Type)
+	r.text("COUNT { MATCH ")
+	r.match(set.Via, from, at, indexed(set, at, nil, nil), set.Where)
+	if shared(set.Via) {
+		r.text(" RETURN DISTINCT ", at.node)
+	}
+	r.text(" }")
+}
+
+// degree writes the number of relations that lead to nodes of the type. The database answers it from the count store as long as
+// neither the relation nor the far end has a name.
+func (r *renderer) degree(via *schema.Relation, kind *schema.Node, from place) {
+	r.text("COUNT { ", r.pattern(via, from, place{kind: kind}), " }")
+}
+
+// indexed lists the predicates that let the database use the index of a root set's order or condition: it uses one only when each
+// of its properties has a predicate. A count of a whole label stays without, since the count store knows it.
+func indexed(set *plan.Set, at place, order []plan.Key, seek plan.Filter) []string {
+	if set.Via != nil || len(order) == 0 && set.Where == nil && seek == nil {
+		return nil
+	}
+	var list []string
+	if len(order) > 0 && order[0].Of.Property.Required && order[0].Of.Property.Scalar != schema.ID {
+		list = append(list, operand(order[0].Of, at)+" IS NOT NULL")
+	}
+	return append(list, at.node+".id IS NOT NULL")
+}
+
+// reach names the node of a set and the relation that leads to it.
+func (r *renderer) reach(via *schema.Relation, kind *schema.Node) place {
+	r.names++
+	number := strconv.Itoa(r.names)
+	at := place{node: "n" + number, kind: kind}
+	if via != nil && !shared(via) {
+		at.edge = "r" + number
+	}
+	return at
+}
+
+func shared(via *schema.Relation) bool { return via != nil && via.Type == "" }
+
+// pattern is where the nodes of a set are found: all of a label, or from a node along a relation.
+func (r *renderer) pattern(via *schema.Relation, from, at place) string {
+	if via == nil {
+		return "(" + at.node + label(at.kind) + ")"
+	}
+	if from.node == "" {
+		panic("neo4j: a relation is followed from a node")
+	}
+	start, far := "("+from.node+")", "("+at.node+r.farLabel(via, at.kind)+")"
+	switch {
+	case shared(via):
+		types := make([]string, len(via.Shared))
+		for i, name := range via.Shared {
+			types[i] = quoted(name)
+		}
+		step := "[:" + strings.Join(types, "|") + "]"
+		return start + "-" + step + "->()<-" + step + "-" + far
+	case via.In:
+		return start + "<-[" + at.edge + ":" + quoted(via.Type) + "]-" + far
+	default:
+		return start + "-[" + at.edge + ":" + quoted(via.Type) + "]->" + far
+	}
+}
+
+// farLabel is the label of the far node, or nothing where the relation leads to no other nodes anyhow: an unlabelled far end lets
+// the database answer counts from the degree and spares a look at each node.
+func (r *renderer) farLabel(via *schema.Relation, kind *schema.Node) string {
+	names := via.Shared
+	if !shared(via) {
+		names = []string{via.Type}
+	}
+	for _, name := range names {
+		relation := r.model.Relation(name)
+		end := relation.To
+		if via.In || shared(via) {
+			end = relation.From
+		}
+		for _, t := range end.Types {
+			if !kind.Is(t.Name) {
+				return label(kind)
+			}
+		}
+	}
+	return ""
+}
+
+func label(kind *schema.Node) string { return ":" + quoted(kind.Name) }
+
+// sorted writes what stands between the match and the projection.
+func (r *renderer) sorted(set *plan.Set, at place, limit string) {
+	if len(set.Order) == 0 && limit == "" && !shared(set.Via) {
+		return
+	}
+	r.text(" WITH ")
+	if shared(set.Via) {
+		r.text("DISTINCT ")
+	}
+	r.text(at.node)
+	if at.edge != "" {
+		r.text(", ", at.edge)
+	}
+	for i, key := range set.Order {
+		r.text(orderSeparator(i))
+		r.orderStep(key, at)
+	}
+	if limit != "" {
+		r.text(" LIMIT ", limit)
+	}
+}
+
+func orderSeparator(i int) string {
+	if i == 0 {
+		return " ORDER BY "
+	}
+	return ", "
+}
+
+// orderStep writes one step of an order. Neo4j has nulls last in ascending and first in descending order; the other way needs a
+// step of its own before it, in which false stands before true.
+func (r *renderer) orderStep(key plan.Key, at place) {
+	value := operand(key.Of, at)
+	if !key.Of.Property.Required && key.NullsFirst != key.Descending {
+		if key.NullsFirst {
+			r.text(value, " IS NOT NULL, ")
+		} else {
+			r.text(value, " IS NULL, ")
+		}
+	}
+	r.text(value)
+	if key.Descending {
+		r.text(" DESC")
+	}
+}
