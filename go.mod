@@ -33,3 +33,5 @@ require (
 )
 
 tool github.com/99designs/gqlgen
+
+ignore ./server/ui/node_modules

@@ -7,18 +7,17 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"partnergraph/graph/model"
 )
 
 func (r *mutationResolver) RegisterAgreement(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: RegisterAgreement - registerAgreement"))
+	return r.mutate(ctx, "agreement", r.registerAgreement)
 }
 
 func (r *queryResolver) Agreement(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Agreement - agreement"))
+	return r.read(ctx)
 }
 
 func (r *queryResolver) Agreements(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Agreements - agreements"))
+	return r.read(ctx)
 }

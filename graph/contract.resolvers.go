@@ -7,21 +7,20 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"partnergraph/graph/generated"
 	"partnergraph/graph/model"
 )
 
 func (r *mutationResolver) CreateOrganization(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: CreateOrganization - createOrganization"))
+	return r.mutate(ctx, "organization", r.createOrganization)
 }
 
 func (r *queryResolver) Node(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Node - node"))
+	return r.read(ctx)
 }
 
 func (r *queryResolver) Nodes(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Nodes - nodes"))
+	return r.read(ctx)
 }
 
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }

@@ -7,14 +7,13 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"partnergraph/graph/model"
 )
 
 func (r *queryResolver) Documents(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Documents - documents"))
+	return r.read(ctx)
 }
 
 func (r *queryResolver) DataQualityFlags(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: DataQualityFlags - dataQualityFlags"))
+	return r.read(ctx)
 }

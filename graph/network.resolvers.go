@@ -7,18 +7,17 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"partnergraph/graph/model"
 )
 
 func (r *queryResolver) Search(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Search - search"))
+	return r.compute(ctx, r.search)
 }
 
 func (r *queryResolver) ShortestPath(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: ShortestPath - shortestPath"))
+	return r.compute(ctx, r.shortestPath)
 }
 
 func (r *queryResolver) Neighborhood(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Neighborhood - neighborhood"))
+	return r.compute(ctx, r.neighborhood)
 }

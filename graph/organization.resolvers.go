@@ -7,30 +7,29 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"partnergraph/graph/model"
 )
 
 func (r *queryResolver) Organization(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Organization - organization"))
+	return r.compute(ctx, r.organization)
 }
 
 func (r *queryResolver) Organizations(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Organizations - organizations"))
+	return r.read(ctx)
 }
 
 func (r *queryResolver) Enterprises(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Enterprises - enterprises"))
+	return r.read(ctx)
 }
 
 func (r *queryResolver) Universities(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Universities - universities"))
+	return r.read(ctx)
 }
 
 func (r *queryResolver) ResearchInstitutes(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: ResearchInstitutes - researchInstitutes"))
+	return r.read(ctx)
 }
 
 func (r *queryResolver) Incubators(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Incubators - incubators"))
+	return r.read(ctx)
 }

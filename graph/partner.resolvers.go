@@ -7,10 +7,9 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"partnergraph/graph/model"
 )
 
 func (r *queryResolver) FindPartners(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: FindPartners - findPartners"))
+	return r.compute(ctx, r.findPartners)
 }

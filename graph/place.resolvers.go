@@ -7,10 +7,9 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"partnergraph/graph/model"
 )
 
 func (r *queryResolver) Places(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Places - places"))
+	return r.read(ctx)
 }

@@ -7,10 +7,9 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"partnergraph/graph/model"
 )
 
 func (r *queryResolver) Platforms(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Platforms - platforms"))
+	return r.read(ctx)
 }

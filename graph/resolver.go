@@ -1,8 +1,87 @@
 package graph
 
-// This file will not be regenerated automatically.
-//
-// It serves as dependency injection for your app, add any dependencies you require
-// here.
+import (
+	"context"
+	"log/slog"
+	"time"
 
-type Resolver struct{}
+	"github.com/99designs/gqlgen/graphql"
+
+	"partnergraph/graph/generated"
+	"partnergraph/graph/network"
+	"partnergraph/graph/plan"
+	"partnergraph/graph/store"
+	"partnergraph/schema"
+)
+
+// Config is what a Resolver works with.
+type Config struct {
+	Model   *schema.Model
+	Store   store.Store
+	Network *network.Network // kept fresh by whoever opened the store
+	Cursors plan.Cursors
+	Now     func() time.Time
+	NewID   func() string // ids of new records; unique, 1–64 characters
+	Logger  *slog.Logger
+}
+
+// Resolver answers root fields.
+type Resolver struct {
+	model    *schema.Model
+	store    store.Store
+	network  *network.Network
+	compiler *plan.Compiler
+	now      func() time.Time
+	newID    func() string
+	logger   *slog.Logger
+}
+
+// MaxRows is the most rows that one root field may read in the worst case, given the page sizes asked for and the largest degrees
+// of the graph as it is.
+const MaxRows = 100_000
+
+// New returns a Resolver. It holds no state of its own and closes nothing.
+func New(config Config) *Resolver {
+	r := &Resolver{
+		model: config.Model, store: store.Counting{Store: config.Store}, network: config.Network,
+		now: config.Now, newID: config.NewID, logger: config.Logger,
+	}
+	r.compiler = &plan.Compiler{
+		Model: config.Model, Cursors: config.Cursors,
+		Limits: plan.Limits{Rows: MaxRows, Degree: config.Network.Degree},
+	}
+	return r
+}
+
+// Executable returns the executor of the whole contract: gqlgen dispatches the root fields, the plan answers them.
+func (r *Resolver) Executable() graphql.ExecutableSchema {
+	return generated.NewExecutableSchema(generated.Config{Schema: r.model.AST, Resolvers: r})
+}
+
+// Statements is the handler extension that reports, on every response, how many statements were sent to the store for it.
+type Statements struct{}
+
+var _ interface {
+	graphql.HandlerExtension
+	graphql.ResponseInterceptor
+} = Statements{}
+
+// ExtensionName names the extension.
+func (Statements) ExtensionName() string { return "Statements" }
+
+// Validate accepts every schema.
+func (Statements) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptResponse counts while the operation runs and adds the count to the response's extensions.
+func (Statements) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	ctx, counter := store.Counted(ctx)
+	response := next(ctx)
+	if response == nil {
+		return nil
+	}
+	if response.Extensions == nil {
+		response.Extensions = map[string]any{}
+	}
+	response.Extensions["statements"] = counter.Statements()
+	return response
+}

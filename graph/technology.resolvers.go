@@ -7,26 +7,25 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"partnergraph/graph/model"
 )
 
 func (r *mutationResolver) AddNeed(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: AddNeed - addNeed"))
+	return r.mutate(ctx, "need", r.addNeed)
 }
 
 func (r *mutationResolver) AddCapability(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: AddCapability - addCapability"))
+	return r.mutate(ctx, "capability", r.addCapability)
 }
 
 func (r *queryResolver) TechnologyFields(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: TechnologyFields - technologyFields"))
+	return r.read(ctx)
 }
 
 func (r *queryResolver) Needs(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Needs - needs"))
+	return r.read(ctx)
 }
 
 func (r *queryResolver) Capabilities(ctx context.Context) (model.Planned, error) {
-	panic(fmt.Errorf("not implemented: Capabilities - capabilities"))
+	return r.read(ctx)
 }

@@ -1,0 +1,279 @@
+package graph
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gowebpki/jcs"
+
+	"partnergraph/graph/message"
+	"partnergraph/graph/model"
+	"partnergraph/graph/network"
+	"partnergraph/graph/plan"
+	"partnergraph/graph/store"
+	"partnergraph/schema"
+)
+
+// change is a mutation in the making: its input, what is wrong with it, and what it will write.
+type change struct {
+	view       *network.View
+	model      *schema.Model
+	input      plan.Arguments
+	operations []store.Operation
+	fields     []string // the input field that each operation comes from
+	refusals   []problem
+	warnings   []problem
+	id         string // of the new record
+}
+
+// problem is a user error or a warning. It is kept in the log as it stands, so that a repeated call is answered alike.
+type problem struct {
+	Code     string       `json:"code"`
+	Field    string       `json:"field,omitempty"`
+	Text     message.Text `json:"text"`
+	Evidence []string     `json:"evidence,omitempty"`
+}
+
+// refuse notes what is wrong with an input field.
+func (c *change) refuse(code, field, zh, en string, args ...any) {
+	c.refusals = append(c.refusals, problem{Code: code, Field: field, Text: message.Text{ZH: zh, EN: en}.Fill(args...)})
+}
+
+// warn notes what is worth a second look.
+func (c *change) warn(code, field string, evidence []string, zh, en string) {
+	c.warnings = append(c.warnings, problem{code, field, message.Text{ZH: zh, EN: en}, evidence})
+}
+
+// do adds an operation that comes from an input field.
+func (c *change) do(field string, operation store.Operation) {
+	c.operations, c.fields = append(c.operations, operation), append(c.fields, field)
+}
+
+// create adds the new record. Absent inputs stay absent.
+func (c *change) create(nodeType string, properties map[string]any) {
+	for name, value := range properties {
+		if value == nil {
+			delete(properties, name)
+		}
+	}
+	c.do("", store.Operation{Verb: store.CreateNode, Type: nodeType, ID: c.id, Properties: properties})
+}
+
+// line checks a one-line text of at most 500 characters and returns it without blanks around it.
+func (c *change) line(field string) string {
+	text := strings.TrimSpace(c.input.Text(field))
+	switch {
+	case text == "":
+		c.refuse("INVALID", field, "不能为空白", "must not be blank")
+	case utf8.RuneCountInString(text) > maxLine:
+		c.refuse("INVALID", field, "最多 %d 个字符", "at most %d characters", maxLine)
+	case strings.ContainsAny(text, "\n\r\t"):
+		c.refuse("INVALID", field, "不能换行", "must be a single line")
+	}
+	return text
+}
+
+// The longest texts, in characters.
+const (
+	maxLine      = 500
+	maxParagraph = 8000
+)
+
+// paragraph checks a longer text; nil when it is absent or blank.
+func (c *change) paragraph(field string) any {
+	text := strings.TrimSpace(c.input.Text(field))
+	if utf8.RuneCountInString(text) > maxParagraph {
+		c.refuse("INVALID", field, "最多 %d 个字符", "at most %d characters", maxParagraph)
+	}
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// node checks that an input names a node of a type.
+func (c *change) node(field, id string, want *schema.Node) bool {
+	node, found := c.view.Node(id)
+	if !found {
+		c.refuse("NOT_FOUND", field, "没有这个标识的记录", "no record has this id")
+		return false
+	}
+	if !want.Is(node.Type.Name) {
+		c.refuse("INVALID", field, "这是 %[2]s，应为 %[1]s", "this is a %[2]s and must be a %[1]s", want.Name, node.Type.Name)
+		return false
+	}
+	return true
+}
+
+// relateFields relates the new record to the technology fields that the input names. A field named twice counts once.
+func (c *change) relateFields(relation string) {
+	seen := map[string]bool{}
+	for i, id := range c.input.Texts("fields") {
+		field := "fields." + strconv.Itoa(i)
+		if !c.node(field, id, c.model.Node("TechnologyField")) || seen[id] {
+			continue
+		}
+		seen[id] = true
+		c.do(field, store.Operation{
+			Verb: store.Relate, Type: relation, From: c.id, To: id, Properties: map[string]any{"basis": "STATED"},
+		})
+	}
+}
+
+// kept is what the log keeps of a mutation, to answer a repeated call.
+type kept struct {
+	ID       string    `json:"id"`
+	Warnings []problem `json:"warnings,omitempty"`
+}
+
+// mutate carries out a mutation. work fills in the change with the network held still; subject names the payload's field that shows
+// the new record. One transaction writes it all; what is refused writes nothing.
+func (r *Resolver) mutate(ctx context.Context, subject string, work func(*change)) (model.Planned, error) {
+	compiled, err := r.compile(ctx)
+	if err != nil {
+		return nil, err
+	}
+	input, _ := compiled.Arguments["input"].(plan.Arguments)
+	c := &change{model: r.model, input: input, id: r.newID()}
+	if err := r.prepare(ctx, c, work); err != nil {
+		return nil, err
+	}
+	result := kept{ID: c.id, Warnings: c.warnings}
+	if len(c.refusals) == 0 {
+		if result, err = r.commit(ctx, compiled.Query.Name, c); err != nil {
+			return nil, err
+		}
+	}
+	payload := plan.Object{"userErrors": problems(ctx, c.refusals), "warnings": []plan.Object{}}
+	if len(c.refusals) == 0 {
+		payload[subject], payload["warnings"] = result.ID, problems(ctx, result.Warnings)
+	}
+	computed := plan.Object{compiled.RootName(): payload}
+	row, err := r.store.Read(ctx, compiled.Bind(computed))
+	if err != nil {
+		return nil, fmt.Errorf("read the payload of %s: %w", compiled.RootName(), err)
+	}
+	return r.write(ctx, compiled, row, computed)
+}
+
+// prepare judges the input. A record that the network does not know may have been written by another server just now, so the network
+// catches up before a NOT_FOUND stands.
+func (r *Resolver) prepare(ctx context.Context, c *change, work func(*change)) error {
+	judge := func() {
+		c.operations, c.fields, c.refusals, c.warnings = nil, nil, nil, nil
+		r.network.View(func(view *network.View) {
+			c.view = view
+			work(c)
+			c.view = nil
+		})
+	}
+	judge()
+	for _, refusal := range c.refusals {
+		if refusal.Code == "NOT_FOUND" {
+			if err := r.network.Sync(ctx, r.store); err != nil {
+				return fmt.Errorf("follow the log: %w", err)
+			}
+			judge()
+			break
+		}
+	}
+	return nil
+}
+
+// commit writes the change. What the store refuses because of the input becomes a refusal of the change; its other errors come back.
+func (r *Resolver) commit(ctx context.Context, mutation string, c *change) (kept, error) {
+	result, err := json.Marshal(kept{ID: c.id, Warnings: c.warnings})
+	if err != nil {
+		return kept{}, fmt.Errorf("%s: %w", mutation, err)
+	}
+	digest, err := digestOf(c.input)
+	if err != nil {
+		return kept{}, fmt.Errorf("%s: %w", mutation, err)
+	}
+	receipt, err := r.store.Write(ctx, store.ChangeSet{
+		Actor: actorOf(ctx), Mutation: mutation, Key: c.input.Text("idempotencyKey"), Digest: digest,
+		Operations: c.operations, Result: result,
+	})
+	if refused, ok := errors.AsType[*store.Refusal](err); ok && c.blame(refused) {
+		return kept{}, nil
+	} else if err != nil {
+		return kept{}, fmt.Errorf("%s: %w", mutation, err)
+	}
+	var first kept
+	if err := json.Unmarshal(receipt.Result, &first); err != nil {
+		return kept{}, fmt.Errorf("%s: read the kept result: %w", mutation, err)
+	}
+	return first, nil
+}
+
+// blame turns the store's refusal into one of an input field. It reports whether the input was at fault.
+func (c *change) blame(refused *store.Refusal) bool {
+	switch {
+	case refused.Field == "key" && errors.Is(refused, store.ErrConflict):
+		c.refuse("CONFLICT", "idempotencyKey", "这个幂等键已用于另一份输入", "this key was used with another input")
+		return true
+	case refused.Field == "key":
+		c.refuse("INVALID", "idempotencyKey", "不是有效的幂等键", "not a valid idempotency key")
+		return true
+	case refused.Operation < 0 || refused.Operation >= len(c.fields):
+		return false
+	case errors.Is(refused, store.ErrNotFound):
+		c.refuse("NOT_FOUND", c.fields[refused.Operation], "没有这个标识的记录", "no record has this id")
+		return true
+	case errors.Is(refused, store.ErrInvalid):
+		field := c.fields[refused.Operation]
+		if field == "" {
+			field = refused.Field
+		}
+		c.refuse("INVALID", field, "取值无效", "not a valid value")
+		return true
+	default:
+		return false
+	}
+}
+
+// digestOf identifies an input without its key, whatever order its members came in.
+func digestOf(input plan.Arguments) (string, error) {
+	without := map[string]any{}
+	for name, value := range input {
+		if name != "idempotencyKey" && value != nil {
+			without[name] = value
+		}
+	}
+	encoded, err := json.Marshal(without)
+	if err != nil {
+		return "", err
+	}
+	canonical, err := jcs.Transform(encoded)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(canonical)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+func problems(ctx context.Context, list []problem) []plan.Object {
+	objects := make([]plan.Object, len(list))
+	for i, p := range list {
+		var field any
+		if p.Field != "" {
+			field = p.Field
+		}
+		evidence := p.Evidence
+		if evidence == nil {
+			evidence = []string{}
+		}
+		objects[i] = plan.Object{"code": p.Code, "field": field, "message": p.Text.In(message.From(ctx)), "evidence": evidence}
+	}
+	return objects
+}
+
+// actorOf says who asks. Until there is sign-in it is always the same one.
+func actorOf(context.Context) string { return "anonymous" }

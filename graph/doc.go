@@ -1,0 +1,21 @@
+// Package graph answers GraphQL operations: a selection in, a result out.
+//
+//	operation ─▶ resolver ─▶ plan.Compile ─▶ Query ─▶ store.Read ─▶ Row ─▶ Compiled.Write ─▶ JSON
+//	                              │                      ▲
+//	                              └─ computed field: network, match ─▶ ids ─┘
+//
+// A root field that asks for stored records is one statement and nothing else. One that is computed — a ranking, a search, a path, a
+// mutation's payload — is first worked out from the in-memory network, which names records by id; one statement then reads what the
+// selection wants of those records. That statement also reads the log's sequence number: when the network turns out to be behind,
+// because another server wrote meanwhile, it catches up and the answer is worked out again.
+//
+// # 2026-11-23: what is computed is hydrated, not resolved
+//
+// Computed answers name nodes by id and go through the same compiler and writer as stored ones, so that a match's organization may
+// be asked for anything at any depth in one statement. Refused: resolvers on computed types, which would read node by node.
+//
+// # 2026-11-23: root fields are nullable
+//
+// GraphQL makes a failing non-null field blank its parent, which at the root is the whole answer. Every root field is nullable, so
+// that one refused argument leaves its neighbours standing.
+package graph

@@ -1,0 +1,117 @@
+package graph
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"partnergraph/graph/message"
+	"partnergraph/graph/network"
+	"partnergraph/graph/plan"
+	"partnergraph/schema"
+)
+
+// between refuses a whole number outside its bounds.
+func between(arguments plan.Arguments, name string, low, high int64) (int, error) {
+	n, given := arguments[name].(int64)
+	if !given || n < low || n > high {
+		text := message.Text{ZH: "应在 %d 到 %d 之间", EN: "must be from %d to %d"}
+		return 0, &Refusal{Code: "INVALID", Field: name, Text: text.Fill(low, high)}
+	}
+	return int(n), nil
+}
+
+// exists refuses the id of a node that is not there.
+func exists(view *network.View, argument, id string) error {
+	if _, found := view.Node(id); found {
+		return nil
+	}
+	return notFound(argument)
+}
+
+func notFound(argument string) *Refusal {
+	return &Refusal{Code: "NOT_FOUND", Field: argument, Text: message.Text{ZH: "没有这个标识的记录", EN: "no record has this id"}}
+}
+
+// shortestPath works out the field of that name.
+func (r *Resolver) shortestPath(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
+	depth, err := between(arguments, "maxDepth", 1, 12)
+	if err != nil {
+		return nil, err
+	}
+	from, to := arguments.Text("from"), arguments.Text("to")
+	if err := exists(view, "from", from); err != nil {
+		return nil, err
+	}
+	if err := exists(view, "to", to); err != nil {
+		return nil, err
+	}
+	path, found := view.ShortestPath(from, to, depth)
+	if !found {
+		return nil, nil
+	}
+	return plan.Object{"length": len(path.Relations), "nodes": path.Nodes, "relations": relations(path.Relations)}, nil
+}
+
+// neighborhood works out the field of that name.
+func (r *Resolver) neighborhood(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
+	depth, err := between(arguments, "depth", 1, 4)
+	if err != nil {
+		return nil, err
+	}
+	first, err := between(arguments, "first", 1, plan.MaxPage)
+	if err != nil {
+		return nil, err
+	}
+	of := arguments.Text("of")
+	if err := exists(view, "of", of); err != nil {
+		return nil, err
+	}
+	around := view.Neighborhood(of, depth, first)
+	return plan.Object{"nodes": around.Nodes, "relations": relations(around.Relations), "truncated": around.Truncated}, nil
+}
+
+func relations(list []network.Relation) []plan.Object {
+	objects := make([]plan.Object, len(list))
+	for i, relation := range list {
+		objects[i] = plan.Object{"type": relation.Type, "from": relation.From, "to": relation.To}
+	}
+	return objects
+}
+
+// maxSearch is the most characters of a search text.
+const maxSearch = 200
+
+// search works out the field of that name.
+func (r *Resolver) search(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
+	text := arguments.Text("text")
+	if strings.TrimSpace(text) == "" {
+		return nil, plan.Empty("text")
+	}
+	if utf8.RuneCountInString(text) > maxSearch {
+		words := message.Text{ZH: "最多 %d 个字符", EN: "at most %d characters"}
+		return nil, &Refusal{Code: "INVALID", Field: "text", Text: words.Fill(maxSearch)}
+	}
+	hits := view.Search(text, r.searched(arguments.Texts("types")))
+	return rankedPage(r.compiler.Cursors, "search", arguments, hits, func(hit network.Hit) rankedItem {
+		matches := make([]plan.Object, len(hit.Matches))
+		for i, m := range hit.Matches {
+			matches[i] = plan.Object{"field": m.Field, "value": m.Value, "start": m.Start, "end": m.End}
+		}
+		edge := plan.Object{"node": hit.ID, "score": hit.Score, "matches": matches}
+		return rankedItem{id: hit.ID, score: hit.Score, edge: edge, node: hit.ID}
+	})
+}
+
+// searched turns values of NodeType into the types; none given: nil, which is all.
+func (r *Resolver) searched(names []string) []*schema.Node {
+	var types []*schema.Node
+	for _, node := range r.model.Node("Node").Types {
+		for _, name := range names {
+			if node.EnumName() == name {
+				types = append(types, node)
+			}
+		}
+	}
+	return types
+}

@@ -1,0 +1,107 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"partnergraph/graph/model"
+	"partnergraph/graph/network"
+	"partnergraph/graph/plan"
+)
+
+// compile plans the root field that the context stands in.
+func (r *Resolver) compile(ctx context.Context) (*plan.Compiled, error) {
+	field := graphql.GetFieldContext(ctx).Field
+	return r.compiler.Compile(field.Field, field.Selections, graphql.GetOperationContext(ctx).Variables)
+}
+
+// read answers a root field that asks for stored records.
+func (r *Resolver) read(ctx context.Context) (model.Planned, error) {
+	compiled, err := r.compile(ctx)
+	if err != nil {
+		return nil, err
+	}
+	row, err := r.store.Read(ctx, &compiled.Query)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", compiled.Query.Name, err)
+	}
+	return r.write(ctx, compiled, row, nil)
+}
+
+// maxAttempts bounds how often a computed answer is worked out again because another server wrote meanwhile. The last one stands:
+// it is a true answer of a moment ago.
+const maxAttempts = 3
+
+// compute answers a root field whose records the network names. work is called with the network held still; what it returns is the
+// value of the field itself, nil for null.
+func (r *Resolver) compute(ctx context.Context, work func(context.Context, *network.View, plan.Arguments) (any, error)) (model.Planned, error) {
+	compiled, err := r.compile(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for attempt := 1; ; attempt++ {
+		var value any
+		var sequence int64
+		var failed error
+		r.network.View(func(view *network.View) {
+			sequence = view.Sequence()
+			value, failed = work(ctx, view, compiled.Arguments)
+		})
+		if failed != nil && !mayBeStale(failed) {
+			return nil, failed
+		}
+		computed := plan.Object{compiled.RootName(): value}
+		row, err := r.store.Read(ctx, compiled.Bind(computed))
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", compiled.RootName(), err)
+		}
+		if compiled.Sequence(row) > sequence && attempt < maxAttempts {
+			if err := r.network.Sync(ctx, r.store); err != nil {
+				return nil, fmt.Errorf("follow the log: %w", err)
+			}
+			continue
+		}
+		if failed != nil {
+			return nil, failed
+		}
+		return r.write(ctx, compiled, row, computed)
+	}
+}
+
+// mayBeStale reports whether a refusal may only come of a network that is behind the log.
+func mayBeStale(err error) bool {
+	refusal, ok := errors.AsType[*Refusal](err)
+	return ok && (refusal.Code == "NOT_FOUND" || refusal.Code == "AMBIGUOUS")
+}
+
+// write turns a row into the field's JSON. A promised value that is absent is reported beside what could be written.
+func (r *Resolver) write(ctx context.Context, compiled *plan.Compiled, row plan.Row, computed plan.Object) (model.Planned, error) {
+	written, err := compiled.Write(row, computed)
+	if missing, ok := errors.AsType[*plan.Missing](err); ok {
+		graphql.AddError(ctx, gqlerror.WrapPath(pathOf(missing.Path), missing))
+	} else if err != nil {
+		return nil, err
+	}
+	if string(written) == "null" {
+		return nil, nil
+	}
+	return written, nil
+}
+
+func pathOf(names []any) ast.Path {
+	var path ast.Path
+	for _, name := range names {
+		switch name := name.(type) {
+		case string:
+			path = append(path, ast.PathName(name))
+		case int:
+			path = append(path, ast.PathIndex(name))
+		}
+	}
+	return path
+}
