@@ -3,7 +3,6 @@ package neo4j
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -13,20 +12,42 @@ import (
 	"partnergraph/schema"
 )
 
-// rule is a constraint or an index. Its name says all that it does, so one that has the name is the one that is meant.
+// rule is a constraint or an index on a label's properties.
 type rule struct {
-	name   string
-	create string
+	label      string
+	properties []string
+	unique     bool
+}
+
+// key says what the rule does, however somebody may have named it in the database.
+func (r rule) key() string {
+	kind := "order"
+	if r.unique {
+		kind = "unique"
+	}
+	return kind + "_" + r.label + "_" + strings.Join(r.properties, "_")
+}
+
+func (r rule) create() string {
+	list := make([]string, len(r.properties))
+	for i, property := range r.properties {
+		list[i] = "n." + quoted(property)
+	}
+	properties := strings.Join(list, ", ")
+	if r.unique {
+		return fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR (n:%s) REQUIRE (%s) IS UNIQUE", quoted(r.key()), quoted(r.label), properties)
+	}
+	return fmt.Sprintf("CREATE RANGE INDEX %s IF NOT EXISTS FOR (n:%s) ON (%s)", quoted(r.key()), quoted(r.label), properties)
 }
 
 // rulesOf lists the constraints and indexes that the contract asks for: ids and @unique values unique, an index of order key and id
 // for every label that has the property, since the database uses only an index of the very label that a statement names.
 func rulesOf(model *schema.Model) []rule {
 	rules := []rule{
-		unique("Node", "id"),
-		unique("Change", "sequence"),
-		unique("ChangeLog", "name"),
-		unique("IdempotencyKey", "actor", "mutation", "key"),
+		{"Node", []string{"id"}, true},
+		{"Change", []string{"sequence"}, true},
+		{"ChangeLog", []string{"name"}, true},
+		{"IdempotencyKey", []string{"actor", "mutation", "key"}, true},
 	}
 	for _, node := range model.Nodes() {
 		for _, field := range node.Fields {
@@ -40,38 +61,21 @@ func rulesOf(model *schema.Model) []rule {
 
 func rulesOfProperty(node *schema.Node, p *schema.Property) []rule {
 	var rules []rule
-	if p.Unique {
-		rules = append(rules, unique(node.Name, p.Name))
+	if p.Unique && !node.Abstract {
+		rules = append(rules, rule{node.Name, []string{p.Name}, true})
 	}
 	switch {
 	case !p.Index || p.List:
 	case p.Scalar != schema.ID:
-		rules = append(rules, index(node.Name, p.Key(), "id"))
+		rules = append(rules, rule{node.Name, []string{p.Key(), "id"}, false})
 	case node.Name != "Node": // there the constraint has an index of its own
-		rules = append(rules, index(node.Name, p.Name))
+		rules = append(rules, rule{node.Name, []string{p.Name}, false})
 	}
 	return rules
 }
 
-func unique(label string, properties ...string) rule {
-	name := "unique_" + label + "_" + strings.Join(properties, "_")
-	return rule{name, fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR (n:%s) REQUIRE (%s) IS UNIQUE",
-		quoted(name), quoted(label), propertyList(properties))}
-}
-
-func index(label string, properties ...string) rule {
-	name := "order_" + label + "_" + strings.Join(properties, "_")
-	return rule{name, fmt.Sprintf("CREATE RANGE INDEX %s IF NOT EXISTS FOR (n:%s) ON (%s)",
-		quoted(name), quoted(label), propertyList(properties))}
-}
-
-func propertyList(properties []string) string {
-	list := make([]string, len(properties))
-	for i, property := range properties {
-		list[i] = "n." + quoted(property)
-	}
-	return strings.Join(list, ", ")
-}
+// indexing is how long an index may take to be built over what is stored already.
+const indexing = 5 * time.Minute
 
 // prepare creates the constraints and indexes that are missing and the end of the log, and waits until all are in force.
 func (s *Store) prepare(ctx context.Context) error {
@@ -79,44 +83,45 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.create(ctx, missing); err != nil {
-		return err
+	var statements []Statement
+	for _, rule := range missing {
+		statements = append(statements, Statement{Cypher: rule.create()})
 	}
-	if err := s.define(ctx, `CALL db.awaitIndexes($seconds)`, map[string]any{"seconds": int64(indexing.Seconds())}); err != nil {
-		return err
+	if err := s.define(ctx, statements...); err != nil {
+		return fmt.Errorf("create constraints and indexes: %w", err)
 	}
-	return s.define(ctx, `MERGE (log:ChangeLog {name: 'log'}) ON CREATE SET log.sequence = 0, log.hash = '', log.at = ''`, nil)
+	if err := s.define(ctx, Statement{"CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(indexing.Seconds())}}); err != nil {
+		return fmt.Errorf("await indexes: %w", err)
+	}
+	end := "MERGE (log:ChangeLog {name: 'log'}) ON CREATE SET log.sequence = 0, log.hash = '', log.at = ''"
+	if err := s.define(ctx, Statement{Cypher: end}); err != nil {
+		return fmt.Errorf("create the log: %w", err)
+	}
+	return s.Ready(ctx)
 }
 
-// indexing is how long an index may take to be built over what is stored already.
-const indexing = 5 * time.Minute
+const indexStatement = `SHOW INDEXES YIELD labelsOrTypes, properties, owningConstraint, state, type, entityType
+WHERE state = 'ONLINE' AND type = 'RANGE' AND entityType = 'NODE'
+RETURN labelsOrTypes[0], properties, owningConstraint IS NOT NULL`
 
-func (s *Store) create(ctx context.Context, missing []string) error {
-	for _, rule := range s.rules {
-		if !slices.Contains(missing, rule.name) {
-			continue
-		}
-		if err := s.define(ctx, rule.create, nil); err != nil {
-			return fmt.Errorf("create %s: %w", rule.name, err)
-		}
-	}
-	return nil
-}
-
-// missing returns the names of the rules that are absent or not in force.
-func (s *Store) missing(ctx context.Context) ([]string, error) {
-	rows, err := s.read(ctx, "constraints", Statement{Cypher: `SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name`})
+// missing returns the rules that are absent or not in force.
+func (s *Store) missing(ctx context.Context) ([]rule, error) {
+	rows, err := s.read(ctx, "indexes", Statement{Cypher: indexStatement})
 	if err != nil {
 		return nil, fmt.Errorf("list indexes: %w", err)
 	}
-	online := make(map[string]bool, len(rows))
+	inForce := make(map[string]bool, len(rows))
 	for _, row := range rows {
-		online[text(row[0])] = true
+		found := rule{label: text(row[0]), unique: row[2] == true}
+		for _, property := range row[1].([]any) {
+			found.properties = append(found.properties, text(property))
+		}
+		inForce[found.key()] = true
 	}
-	var missing []string
+	var missing []rule
 	for _, rule := range s.rules {
-		if !online[rule.name] {
-			missing = append(missing, rule.name)
+		if !inForce[rule.key()] {
+			missing = append(missing, rule)
 		}
 	}
 	return missing, nil
@@ -129,21 +134,27 @@ func (s *Store) Ready(ctx context.Context) error {
 	case err != nil:
 		return fmt.Errorf("neo4j: ready: %w", err)
 	case len(missing) > 0:
-		return fmt.Errorf("neo4j: ready: %w: not in force: %s", store.ErrUnavailable, strings.Join(missing, ", "))
+		return fmt.Errorf("neo4j: ready: %w: %s and %d more are not in force", store.ErrUnavailable, missing[0].key(), len(missing)-1)
 	}
 	return nil
 }
 
-// define runs a statement that changes the schema. Several servers may start at once and get in each other's way.
-func (s *Store) define(ctx context.Context, cypher string, params map[string]any) error {
+// define runs statements that change the schema, in one transaction: together they take a third of the time. Several servers may
+// start at once and get in each other's way, so it is tried again.
+func (s *Store) define(ctx context.Context, statements ...Statement) error {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx)
 	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		result, err := tx.Run(ctx, cypher, params)
-		if err != nil {
-			return nil, err
+		for _, statement := range statements {
+			result, err := tx.Run(ctx, statement.Cypher, statement.Params)
+			if err != nil {
+				return nil, err
+			}
+			if _, err := result.Consume(ctx); err != nil {
+				return nil, err
+			}
 		}
-		return result.Consume(ctx)
+		return nil, nil
 	})
 	return classify(err)
 }
