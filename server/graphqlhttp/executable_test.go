@@ -42,6 +42,7 @@ const schemaText = `
 		takeBoolean(value: Boolean): String
 		takeID(value: ID): String
 		takeKind(value: Kind): String
+		takeGrid(value: [[Int!]!]): String
 	}
 	type Mutation { set(text: String!): String }
 	type Subscription { tick: Int }
@@ -104,6 +105,10 @@ func (e *executable) resolve(ctx context.Context, field graphql.CollectedField) 
 	}()
 	if field.Name == "__typename" {
 		return "Query"
+	}
+	if field.Name == "__schema" && operation.DisableIntrospection {
+		graphql.AddError(ctx, errors.New("introspection disabled"))
+		return nil
 	}
 	resolve := e.resolvers[field.Name]
 	if resolve == nil {

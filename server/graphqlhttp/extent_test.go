@@ -116,6 +116,15 @@ func TestDoublingFragmentsAreMeasuredOnce(t *testing.T) {
 	}
 }
 
+// Nothing is measured after the first limit that is passed, neither in the
+// same selection set nor in later operations and fragments.
+func TestMeasuringStopsAtTheFirstLimit(t *testing.T) {
+	rest := " " + list(300, "b#: id") + "} } query B { hello } fragment F on Node { id }"
+	if m, why := measureText(t, "query A { node { "+list(31, "a#: id")+rest); why == "" || m.visited != 1+31 {
+		t.Errorf("visited %d, %q", m.visited, why)
+	}
+}
+
 // Measuring ends on cycles, which validation refuses.
 func TestCyclesEnd(t *testing.T) {
 	for _, document := range []string{

@@ -92,6 +92,25 @@ func TestTheListOfErrorsIsShort(t *testing.T) {
 	}
 }
 
+// What is wrong with a body is told by its kind.
+func TestMalformedBodiesAreToldApart(t *testing.T) {
+	handler := newHandler(graphqlhttp.Options{})
+	for body, kind := range map[string]string{
+		"[]":                        "batches are not supported",
+		"\xb0\xb2":                  "UTF-8",
+		`{"query":"a","query":"b"}`: "twice",
+		`{"query":1}`:               "query must be a string",
+		`{"query":"{hello}"`:        "well-formed",
+		`{"operationName":"name"}`:  "query is missing",
+	} {
+		request := post(body)
+		request.Header.Set("Accept-Language", "en")
+		if got := do(t, handler, request); !strings.Contains(got.Errors[0].Message, kind) {
+			t.Errorf("%q: %s", body, got.Body)
+		}
+	}
+}
+
 func TestValidationGivesNoHints(t *testing.T) {
 	handler := newHandler(graphqlhttp.Options{})
 	for _, document := range []string{

@@ -55,6 +55,8 @@ func New(es graphql.ExecutableSchema, options Options) http.Handler {
 		Logger:  logger,
 	})
 	server.SetQueryCache(cache)
+	// The guard counts tokens first and says so with LIMIT; this one holds
+	// for a document that reaches the executor's parser by another way.
 	server.SetParserTokenLimit(limits.Tokens)
 	server.SetDisableSuggestion(true)
 	server.SetValidationRulesFn(validationRules)

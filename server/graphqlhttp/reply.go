@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -101,28 +99,16 @@ func clip(each *gqlerror.Error) json.RawMessage {
 	return encoded
 }
 
-// clipText shortens a message between two characters and writes those of its
-// characters that readers cannot see as their numbers.
+// clipText shortens a message between two characters.
 func clipText(text string) string {
-	if len(text) > longestMessage {
-		cut := longestMessage
-		for cut > 0 && !utf8.RuneStart(text[cut]) {
-			cut--
-		}
-		text = text[:cut] + "…"
-	}
-	if CheckText("", text) == nil {
+	if len(text) <= longestMessage {
 		return text
 	}
-	var visible strings.Builder
-	for _, character := range text {
-		if acceptable(character) {
-			visible.WriteRune(character)
-		} else {
-			visible.WriteString("U+" + strings.ToUpper(strconv.FormatInt(int64(character), 16)))
-		}
+	cut := longestMessage
+	for cut > 0 && !utf8.RuneStart(text[cut]) {
+		cut--
 	}
-	return visible.String()
+	return text[:cut] + "…"
 }
 
 // answer gives a response of the executor as a reply. What was executed has

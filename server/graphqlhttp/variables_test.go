@@ -1,7 +1,10 @@
 package graphqlhttp_test
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
+	"reflect"
 	"testing"
 
 	"partnergraph/server/graphqlhttp"
@@ -110,6 +113,35 @@ func TestLiteralsAndDefaults(t *testing.T) {
 		got := do(t, handler, post(query(document)))
 		if ok != (got.Code == 200) {
 			t.Errorf("%s: %d %s", document, got.Code, got.Body)
+		}
+	}
+}
+
+// Resolvers see every list as []any, also one that was given as its single
+// element, and numbers as their digits.
+func TestListsReachResolversInOneForm(t *testing.T) {
+	var seen map[string]any
+	es := newExecutable()
+	for _, name := range []string{"echo", "takeGrid"} {
+		es.resolvers[name] = func(_ context.Context, arguments map[string]any) (any, error) {
+			seen = arguments
+			return nil, nil
+		}
+	}
+	handler := graphqlhttp.New(es, graphqlhttp.Options{})
+	for _, c := range []struct {
+		body string
+		want map[string]any
+	}{
+		{query("query($v: [Thing!]) { echo(things: $v) }", `{"v":{"title":"a"}}`), map[string]any{"things": []any{map[string]any{"title": "a"}}}},
+		{
+			query("query($v: Thing) { echo(thing: $v) }", `{"v":{"title":"a","tags":"b","amount":1.50}}`),
+			map[string]any{"thing": map[string]any{"title": "a", "tags": []any{"b"}, "amount": json.Number("1.50")}},
+		},
+		{query("query($v: [[Int!]!]) { takeGrid(value: $v) }", `{"v":[7,[8]]}`), map[string]any{"value": []any{[]any{json.Number("7")}, []any{json.Number("8")}}}},
+	} {
+		if got := do(t, handler, post(c.body)); got.Code != 200 || len(got.Errors) != 0 || !reflect.DeepEqual(seen, c.want) {
+			t.Errorf("%s\nsaw %#v\n%s", c.body, seen, got.Body)
 		}
 	}
 }
