@@ -1,0 +1,77 @@
+# make run    the server on the embedded store, with the 2020 data and the Playground
+# make test   everything, on both engines; installs what it needs
+# make help   the rest
+
+STORE  ?= sqlite:partnergraph.db
+ADDR   ?= 127.0.0.1:8080
+BOLT   ?= 7687
+BROWSE ?= 7474
+
+CACHE  := .cache
+LEDGER := $(CURDIR)/$(CACHE)/ledger
+LINT   := $(CURDIR)/$(CACHE)/bin/golangci-lint
+LINT_VERSION := v2.15.0
+UI     := server/ui
+ASSETS := $(UI)/dist/index.html
+SHELL  := bash
+
+.DEFAULT_GOAL := help
+.PHONY: help run build playground neo4j test check prove lint format generate browser bench clean
+
+help: ## Show this help.
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: build ## Serve: make run [STORE=bolt://127.0.0.1:7687] [ADDR=127.0.0.1:8080].
+	./bin/partnergraph --store '$(STORE)' --addr '$(ADDR)'
+
+build: $(ASSETS) ## Build bin/partnergraph with the Playground inside.
+	go build -trimpath -o bin/partnergraph ./server
+
+playground: ## Build the Playground's assets from npm.
+	cd $(UI) && npm ci --no-audit --no-fund --loglevel=error && npm run build
+
+$(ASSETS): $(UI)/package-lock.json $(shell find $(UI)/src $(UI)/operations -type f) $(UI)/index.html $(UI)/vite.config.ts
+	@$(MAKE) --no-print-directory playground
+	@touch $@
+
+neo4j: ## Start a local Neo4j 5.26 Community for trying: make neo4j [BOLT=7687] [BROWSE=7474].
+	go run ./graph/store/neo4j/neo4jtest/run --dir $(CACHE)/neo4j --bolt $(BOLT) --http $(BROWSE)
+
+test: $(ASSETS) browser ## Run every test on both engines, at most 20 minutes.
+	@mkdir -p $(CACHE) && rm -f $(LEDGER)
+	PARTNERGRAPH_LEDGER=$(LEDGER) go test -count=1 -timeout 20m ./...
+	PARTNERGRAPH_LEDGER=$(LEDGER) go run ./graph/store/storetest/ledger
+
+check: format lint generate test race ## What CI runs: tests, lint, formatting, race detector, generated code.
+
+race: $(ASSETS) ## Run the tests under the race detector.
+	go test -race -count=1 -timeout 30m ./...
+
+prove: $(ASSETS) browser ## Run the same proofs at their full counts.
+	@mkdir -p $(CACHE) && rm -f $(LEDGER)
+	PARTNERGRAPH_PROVE=1 PARTNERGRAPH_LEDGER=$(LEDGER) go test -count=1 -timeout 120m ./...
+	PARTNERGRAPH_LEDGER=$(LEDGER) go run ./graph/store/storetest/ledger
+
+bench: ## Run the benchmarks.
+	go test -run '^$$' -bench . -benchmem ./...
+
+format: ## Fail when a Go file is not formatted.
+	@out=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$out" ] || { echo "run gofmt -w on:"; echo "$$out"; exit 1; }
+
+$(LINT):
+	GOBIN=$(dir $(LINT)) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+
+lint: $(LINT) ## Run golangci-lint.
+	go vet ./...
+	$(LINT) run ./...
+
+generate: ## Generate the contract and the executor again; fail when that changes what is committed.
+	go generate ./schema
+	go tool gqlgen generate
+	@git diff --exit-code --stat -- schema graph || { echo "generated code is stale: commit what 'make generate' wrote"; exit 1; }
+
+browser:
+	sh $(UI)/browser.sh
+
+clean: ## Remove what was built; the store stays.
+	rm -rf bin $(CACHE) $(UI)/node_modules $(UI)/dist/*
