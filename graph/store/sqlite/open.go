@@ -1,0 +1,117 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"partnergraph/graph/store"
+	"partnergraph/schema"
+)
+
+// Options of a store. Zero values take the usual ones.
+type Options struct {
+	Readers int              // connections that read at the same time; two a core, at least four
+	Now     func() time.Time // the clock of the log; time.Now
+	Logger  *slog.Logger     // told of panics while committing; slog.Default()
+}
+
+// Open opens the file at path, which it creates in an existing directory, and brings its tables and indexes to what the release and
+// the contract ask for. Only one store may have a file open, in this process or another. Errors: ErrLocked, within two seconds;
+// ErrUnwritable, ErrNewer, ErrForeign, store.ErrCorrupt; all name the path. The caller closes the store.
+func Open(ctx context.Context, path string, model *schema.Model, options Options) (*Store, error) {
+	s, err := open(ctx, path, model, options)
+	if err != nil {
+		return nil, fmt.Errorf("sqlite: open %s: %w", path, err)
+	}
+	return s, nil
+}
+
+func open(ctx context.Context, path string, model *schema.Model, options Options) (_ *Store, err error) {
+	if path, err = resolve(path); err != nil {
+		return nil, err
+	}
+	s := &Store{model: model, indexes: indexes(model), now: options.Now}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if options.Readers <= 0 {
+		options.Readers = max(4, 2*runtime.GOMAXPROCS(0))
+	}
+	s.open, s.end = context.WithCancelCause(context.Background())
+	if s.lock, err = acquire(ctx, path+".lock"); err != nil {
+		return nil, err
+	}
+	if err = s.connect(ctx, path, options.Readers); err != nil {
+		return nil, errors.Join(err, s.release())
+	}
+	s.writer = store.NewWriter(s, store.WriterOptions{Logger: options.Logger})
+	return s, nil
+}
+
+// resolve follows symbolic links, so that one file has one lock, and makes sure that it can be written.
+func resolve(path string) (string, error) {
+	directory, err := filepath.EvalSymlinks(filepath.Dir(path))
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", ErrUnwritable, err)
+	}
+	if directory, err = filepath.Abs(directory); err != nil {
+		return "", err
+	}
+	path = filepath.Join(directory, filepath.Base(path))
+	if linked, err := filepath.EvalSymlinks(path); err == nil {
+		path = linked
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("%w: %w", ErrUnwritable, err)
+	}
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", ErrUnwritable, err)
+	}
+	return path, file.Close()
+}
+
+// connect opens the connections: first the one that writes, which brings the file up to date.
+func (s *Store) connect(ctx context.Context, path string, readers int) (err error) {
+	if s.writing, err = pool(path, 1); err != nil {
+		return err
+	}
+	conn, err := s.writing.Conn(ctx)
+	if err != nil {
+		return classify(err)
+	}
+	defer conn.Close()
+	if err := prepare(ctx, conn, s.model); err != nil {
+		return err
+	}
+	db, err := pool(path, readers, "query_only(1)")
+	if err != nil {
+		return err
+	}
+	s.reading = newStatements(db, cachedStatements)
+	return classify(db.PingContext(ctx))
+}
+
+func prepare(ctx context.Context, conn *sql.Conn, model *schema.Model) error {
+	if _, err := layout(ctx, conn); err != nil {
+		return err // before anything is changed in a file that is not ours
+	}
+	var mode string
+	if err := conn.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode); err != nil {
+		return classify(err)
+	}
+	if mode != "wal" {
+		return fmt.Errorf("%w: no write-ahead log on this file system", ErrUnwritable)
+	}
+	if err := migrate(ctx, conn); err != nil {
+		return err
+	}
+	return index(ctx, conn, model)
+}

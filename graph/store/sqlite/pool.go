@@ -1,0 +1,46 @@
+package sqlite
+
+import (
+	"database/sql"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"modernc.org/sqlite"
+)
+
+// Settings that every connection gets when it is made, whichever the pool makes. Foreign keys are off in SQLite unless each
+// connection asks for them.
+var everyConnection = []string{
+	"busy_timeout(5000)", // milliseconds
+	"foreign_keys(1)",    //
+	"synchronous(FULL)",  // a commit is on the disk when it returns
+	"trusted_schema(0)",  //
+	"cell_size_check(1)", // finds damaged pages when they are read
+	"temp_store(MEMORY)", //
+	"cache_size(-16000)", // KiB
+	"wal_autocheckpoint(1000)",
+}
+
+// pool opens connections to the file at path, at most so many at once. No connection is closed for being idle or old, so that an
+// open store does not come to depend on the file's permissions again.
+func pool(path string, connections int, also ...string) (*sql.DB, error) {
+	query := url.Values{"_dqs": {"0"}, "_defensive": {"1"}, "_pragma": append(append([]string{}, everyConnection...), also...)}
+	connector, err := sqlite.NewConnector(address(path) + "?" + query.Encode())
+	if err != nil {
+		return nil, err
+	}
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// address is the path as a URI, in which characters such as ? and # are escaped.
+func address(path string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // a drive letter
+	}
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: path}).String()
+}
