@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -44,9 +45,9 @@ func (s *Server) settings() string {
 	return conf.String()
 }
 
-// arguments is Java's command line. extra comes first, so that tests and the archive's recording can add flags.
-func (s *Server) arguments(extra ...string) []string {
-	arguments := append(extra,
+// arguments is Java's command line.
+func (s *Server) arguments() []string {
+	arguments := append(slices.Clone(s.flags),
 		fmt.Sprintf("-Xms%dm", s.options.HeapMB/4),
 		fmt.Sprintf("-Xmx%dm", s.options.HeapMB),
 		"-Dfile.encoding=UTF-8",

@@ -19,7 +19,8 @@ var ErrNotOurs = errors.New("the server was started by somebody else")
 // Server is a Neo4j Community server. Its methods may be called by several goroutines at once.
 type Server struct {
 	options            Options
-	java, library      string // the Java program; the folder of jars
+	java, library      string   // the Java program; the folder of jars
+	flags              []string // Java's flags beside the usual ones
 	home               string
 	temporary          bool // home is removed by Stop
 	boltPort, httpPort int
@@ -50,9 +51,16 @@ func Start(ctx context.Context, options Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	classes, err := cache.classes(ctx, java, library)
+	if err != nil {
+		return nil, err
+	}
 	s, err := newServer(options, java, library)
 	if err != nil {
 		return nil, err
+	}
+	if classes != "" {
+		s.flags = []string{"-XX:SharedArchiveFile=" + classes}
 	}
 	if err := s.startOnPorts(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("start Neo4j in %s: %w", s.home, err), s.removeHome())
@@ -118,11 +126,11 @@ func choosePort(wanted int) (int, error) {
 }
 
 // start runs the process on the chosen ports and waits until it answers; one that does not is killed.
-func (s *Server) start(ctx context.Context, extra ...string) error {
+func (s *Server) start(ctx context.Context) error {
 	if err := s.configure(); err != nil {
 		return err
 	}
-	process, err := launch(s.java, s.arguments(extra...), s.home, s.options.Log)
+	process, err := launch(s.java, s.arguments(), s.home, s.options.Log)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 // tailLines is how many of a program's last lines an error shows.
 const tailLines = 30
 
-// tail keeps the last lines that a child process printed and passes everything on. It is safe for concurrent use.
+// tail keeps the last lines that a child process printed, without stack frames, and passes everything on. It is safe for concurrent use.
 type tail struct {
 	next io.Writer // may be nil
 
@@ -34,10 +34,19 @@ func (t *tail) Write(p []byte) (int, error) {
 		if !found {
 			return len(p), nil
 		}
-		t.lines = append(t.lines, string(line))
-		t.lines = t.lines[max(0, len(t.lines)-tailLines):]
+		if !stackFrame(line) {
+			t.lines = append(t.lines, string(line))
+			t.lines = t.lines[max(0, len(t.lines)-tailLines):]
+		}
 		t.partial = rest
 	}
+}
+
+// stackFrame recognises a line of a Java stack trace that only says where, e.g. "	at java.base/java.io.File.open". Kept,
+// such lines would push out the ones that say what happened.
+func stackFrame(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return bytes.HasPrefix(line, []byte("at ")) || bytes.HasPrefix(line, []byte("... "))
 }
 
 // String is the last lines, without a line feed at the end.
