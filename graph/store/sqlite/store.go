@@ -159,3 +159,6 @@ func (s *Store) release() error {
 	}
 	return errors.Join(append(errs, s.lock.release())...)
 }
+
+// OnCommit registers an observer of this store's own commits; see store.Writer.
+func (s *Store) OnCommit(observer func([]store.Change)) { s.writer.OnCommit(observer) }
