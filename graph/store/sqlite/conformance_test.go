@@ -33,7 +33,7 @@ func TestConformance(t *testing.T) {
 			}
 			defer db.Close()
 			var index string
-			if err := db.QueryRow("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL LIMIT 1").Scan(&index); err != nil {
+			if err := db.QueryRow("SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'property:%' LIMIT 1").Scan(&index); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := db.Exec(`DROP INDEX "` + index + `"`); err != nil {

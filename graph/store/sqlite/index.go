@@ -12,13 +12,16 @@ import (
 	"partnergraph/schema"
 )
 
-// indexPrefix begins the names of the indexes that come from the contract; those of the migrations have other names.
+// indexPrefix begins the names of the indexes that come from the contract.
 const indexPrefix = "property:"
 
-// indexes lists the indexes that the contract asks for: name → statement. A list at the root is ordered by any @index property and
-// the id, and found by it; @unique is in force for each concrete type.
+// indexes lists the indexes that must be in force: name → statement. Besides two that hold for any contract, a list at the root is
+// ordered by any @index property and the id, and found by it; @unique is in force for each concrete type.
 func indexes(model *schema.Model) map[string]string {
-	wanted := map[string]string{}
+	wanted := map[string]string{
+		"node_type":     "CREATE INDEX node_type ON node (type, id)",
+		"relation_back": "CREATE INDEX relation_back ON relation (target, type, source, value)",
+	}
 	for _, node := range model.Nodes() {
 		if isListed(model, node) {
 			addOrders(wanted, model, node)
@@ -86,51 +89,48 @@ func indexed(p *schema.Property) string {
 
 func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
-// index creates the indexes that the contract asks for and drops those that it no longer does, all or none.
-func index(ctx context.Context, conn *sql.Conn, model *schema.Model) error {
-	wanted := indexes(model)
+// index creates the indexes that are missing or differ and drops those that the contract no longer asks for, all or none. Indexes
+// that somebody added by hand under other names stay.
+func index(ctx context.Context, conn *sql.Conn, wanted map[string]string) error {
 	present, err := presentIndexes(ctx, conn)
 	if err != nil {
 		return err
 	}
-	if maps.Equal(wanted, present) {
+	script := indexing(wanted, present)
+	if script == "" {
 		return nil
 	}
-	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return classify(err)
-	}
-	if err := replaceIndexes(ctx, conn, wanted, present); err != nil {
+	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE;\n"+script+"COMMIT"); err != nil {
 		rollback(conn)
-		return classify(err)
+		return fmt.Errorf("indexes: %w", classify(err))
 	}
 	return nil
 }
 
-func replaceIndexes(ctx context.Context, conn *sql.Conn, wanted, present map[string]string) error {
+// indexing writes what leads from the present indexes to those that are wanted; nothing when they agree.
+func indexing(wanted, present map[string]string) string {
+	var script strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(present)) {
-		if wanted[name] != present[name] {
-			if _, err := conn.ExecContext(ctx, "DROP INDEX "+identifier(name)); err != nil {
-				return fmt.Errorf("drop index %s: %w", name, err)
-			}
+		statement, named := wanted[name]
+		if statement != present[name] && (named || strings.HasPrefix(name, indexPrefix)) {
+			script.WriteString("DROP INDEX " + identifier(name) + ";\n")
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
 		if wanted[name] != present[name] {
-			if _, err := conn.ExecContext(ctx, wanted[name]); err != nil {
-				return fmt.Errorf("create index %s: %w", name, err)
-			}
+			script.WriteString(wanted[name] + ";\n")
 		}
 	}
-	_, err := conn.ExecContext(ctx, "COMMIT")
-	return err
+	return script.String()
 }
 
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
+// presentIndexes lists the indexes of the file but for those that SQLite makes of its own accord: name → statement.
 func presentIndexes(ctx context.Context, from querier) (map[string]string, error) {
-	rows, err := from.QueryContext(ctx, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND substr(name, 1, length(?1)) = ?1", indexPrefix)
+	rows, err := from.QueryContext(ctx, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
 	if err != nil {
 		return nil, classify(err)
 	}

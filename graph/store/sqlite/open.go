@@ -88,7 +88,7 @@ func (s *Store) connect(ctx context.Context, path string, readers int) (err erro
 		return classify(err)
 	}
 	defer conn.Close()
-	if err := prepare(ctx, conn, s.model); err != nil {
+	if err := prepare(ctx, conn, s.indexes); err != nil {
 		return err
 	}
 	db, err := pool(path, readers, "query_only(1)")
@@ -99,7 +99,7 @@ func (s *Store) connect(ctx context.Context, path string, readers int) (err erro
 	return classify(db.PingContext(ctx))
 }
 
-func prepare(ctx context.Context, conn *sql.Conn, model *schema.Model) error {
+func prepare(ctx context.Context, conn *sql.Conn, indexes map[string]string) error {
 	if _, err := layout(ctx, conn); err != nil {
 		return err // before anything is changed in a file that is not ours
 	}
@@ -113,5 +113,5 @@ func prepare(ctx context.Context, conn *sql.Conn, model *schema.Model) error {
 	if err := migrate(ctx, conn); err != nil {
 		return err
 	}
-	return index(ctx, conn, model)
+	return index(ctx, conn, indexes)
 }

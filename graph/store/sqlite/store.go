@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
 	"sync"
 	"time"
 
@@ -115,7 +114,7 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]store.Ch
 func (s *Store) Ready(ctx context.Context) error {
 	err := s.run(ctx, func(ctx context.Context) error {
 		present, err := presentIndexes(ctx, s.reading.db)
-		if err == nil && !maps.Equal(present, s.indexes) {
+		if err == nil && indexing(s.indexes, present) != "" {
 			return errors.New("the indexes are not those of the contract")
 		}
 		return err

@@ -1,4 +1,4 @@
--- The graph, its log, and what the log keeps of idempotency keys.
+-- The graph, its log, and what the log keeps of idempotency keys. Indexes are in index.go, where they are put right at each opening.
 
 CREATE TABLE node (
   seq        INTEGER PRIMARY KEY,
@@ -11,8 +11,6 @@ CREATE TABLE node (
   properties BLOB    NOT NULL -- JSONB; read it with json(properties)
 ) STRICT;
 
-CREATE INDEX node_type ON node (type, id);
-
 -- The key starts with the source, so that it also answers what relations remain at a node, which foreign keys ask.
 CREATE TABLE relation (
   source     TEXT NOT NULL REFERENCES node (id),
@@ -22,8 +20,6 @@ CREATE TABLE relation (
   properties BLOB NOT NULL, -- JSONB
   PRIMARY KEY (source, type, target, value)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX relation_back ON relation (target, type, source, value);
 
 CREATE TABLE change (
   sequence INTEGER PRIMARY KEY,
