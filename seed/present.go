@@ -13,7 +13,6 @@ import (
 // present is what a store holds of the seed's records.
 type present struct {
 	model   *schema.Model
-	owners  map[string]bool // relation types that the seed's records own: whether the owner is the end rather than the start
 	nodes   map[string]store.NodeRecord
 	owned   map[string]map[store.RelationRef]map[string]any // by owner: the properties of its relations
 	foreign map[string]bool                                 // records that others wrote or deleted
@@ -23,15 +22,14 @@ type present struct {
 // observe reads the store whole and walks its log.
 func observe(ctx context.Context, from store.Store, model *schema.Model, graph load.Graph) (*present, error) {
 	p := &present{
-		model: model, owners: map[string]bool{}, nodes: map[string]store.NodeRecord{},
+		model:   model,
+		nodes:   map[string]store.NodeRecord{},
 		owned:   map[string]map[store.RelationRef]map[string]any{},
-		foreign: map[string]bool{}, unique: map[store.UniqueRef]string{},
+		foreign: map[string]bool{},
+		unique:  map[store.UniqueRef]string{},
 	}
 	for _, node := range graph.Nodes {
 		p.owned[node.ID] = map[store.RelationRef]map[string]any{}
-	}
-	for _, relation := range graph.Relations {
-		p.owners[relation.Type] = relation.Owner == relation.To
 	}
 	if _, err := from.Snapshot(ctx, p); err != nil {
 		return nil, fmt.Errorf("read the store: %w", err)
@@ -60,23 +58,21 @@ func (p *present) Node(node store.NodeRecord) error {
 
 // Relation takes down a relation that a record of the seed owns.
 func (p *present) Relation(relation store.RelationRecord) error {
-	owner, known := p.owner(relation.Type, relation.From, relation.To)
-	if !known {
-		return nil
-	}
-	if refs := p.owned[owner]; refs != nil {
+	if refs := p.owned[owner(relation.Type, relation.From, relation.To)]; refs != nil {
 		refs[p.ref(relation.Type, relation.From, relation.To, relation.Properties)] = relation.Properties
 	}
 	return nil
 }
 
-// owner is the end of a relation whose record it belongs to.
-func (p *present) owner(relationType, from, to string) (id string, known bool) {
-	atEnd, known := p.owners[relationType]
-	if atEnd {
-		return to, known
+// owner is the record that a relation belongs to: the one that it starts at, but for the relations that come with the record at their
+// end. It holds for all relations in the store, those of staff too, and for the data's ("from"), as a test makes sure.
+func owner(relationType, from, to string) string {
+	switch relationType {
+	case "PARTY_TO", "TAKES_PART_IN", "HAS_NEED", "OFFERS":
+		return to
+	default:
+		return from
 	}
-	return from, known
 }
 
 func (p *present) ref(relationType, from, to string, properties map[string]any) store.RelationRef {
@@ -127,9 +123,7 @@ func (p *present) mark(operations []store.Operation) {
 	for _, operation := range operations {
 		switch operation.Verb {
 		case store.Relate, store.Unrelate:
-			if owner, known := p.owner(operation.Type, operation.From, operation.To); known {
-				p.leave(owner)
-			}
+			p.leave(owner(operation.Type, operation.From, operation.To))
 		default:
 			p.leave(operation.ID)
 		}

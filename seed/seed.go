@@ -66,7 +66,8 @@ func Apply(ctx context.Context, to store.Store, model *schema.Model) (Report, er
 	return apply(ctx, to, model, graph)
 }
 
-// attempts is how often a change set is made anew when others write to the same records meanwhile.
+// attempts is how often a change set is offered: made anew when others wrote to the same records meanwhile, or as it is when the
+// database was too slow.
 const attempts = 5
 
 func apply(ctx context.Context, to store.Store, model *schema.Model, graph load.Graph) (Report, error) {
@@ -75,25 +76,38 @@ func apply(ctx context.Context, to store.Store, model *schema.Model, graph load.
 		return Report{}, fmt.Errorf("seed: %w", err)
 	}
 	change := everything(graph)
+	var refused error
 	for range attempts {
 		change.set.Actor, change.set.Mutation, change.set.Key, change.set.Digest = Actor, mutation, key, key
-		receipt, err := to.Write(ctx, change.set)
-		if err == nil && receipt.Replayed {
+		var receipt store.Receipt
+		receipt, refused = to.Write(ctx, change.set)
+		switch {
+		case refused == nil && receipt.Replayed:
 			return Report{Known: true}, nil
-		}
-		if err == nil {
+		case refused == nil:
 			return change.report, nil
+		case outdated(refused):
+			present, err := observe(ctx, to, model, graph)
+			if err != nil {
+				return Report{}, fmt.Errorf("seed: %w", err)
+			}
+			change = difference(graph, present)
+		case !slow(refused) || ctx.Err() != nil:
+			return Report{}, fmt.Errorf("seed: %w", refused)
 		}
-		if !errors.Is(err, store.ErrConflict) && !errors.Is(err, store.ErrNotFound) {
-			return Report{}, fmt.Errorf("seed: %w", err)
-		}
-		present, err := observe(ctx, to, model, graph)
-		if err != nil {
-			return Report{}, fmt.Errorf("seed: %w", err)
-		}
-		change = difference(graph, present)
 	}
-	return Report{}, fmt.Errorf("seed: others kept writing to the same records: %w", store.ErrConflict)
+	return Report{}, fmt.Errorf("seed: gave up after %d attempts: %w", attempts, refused)
+}
+
+// outdated reports whether the store holds something else than the change set was made for.
+func outdated(err error) bool {
+	return errors.Is(err, store.ErrConflict) || errors.Is(err, store.ErrNotFound)
+}
+
+// slow reports whether a change set is worth offering again as it is: the database may have needed longer than a write is given, since
+// it plans the seed's thirty shapes of statements for the first time, and has those plans ready now. The key makes it safe.
+func slow(err error) bool {
+	return errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrOutcomeUnknown)
 }
 
 // digest names the content: what the operations are, in their order.

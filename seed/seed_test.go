@@ -33,5 +33,8 @@ func TestTheDataFitsTheContract(t *testing.T) {
 		if !nodes[relation.From] || !nodes[relation.To] || !nodes[relation.Owner] || relation.Verb != store.Relate {
 			t.Errorf("relation %v ends outside the data", relation)
 		}
+		if want := owner(relation.Type, relation.From, relation.To); relation.Owner != want {
+			t.Errorf("the data lets relation %v belong to its other end", relation)
+		}
 	}
 }
