@@ -156,9 +156,11 @@ func (r *Resolver) mutate(ctx context.Context, subject string, work func(*change
 		payload[subject], payload["warnings"] = result.ID, problems(ctx, result.Warnings)
 	}
 	computed := plan.Object{compiled.RootName(): payload}
-	row, err := r.store.Read(ctx, compiled.Bind(computed))
-	if err != nil {
-		return nil, fmt.Errorf("read the payload of %s: %w", compiled.RootName(), err)
+	var row plan.Row
+	if query, named := compiled.Bind(computed); named {
+		if row, err = r.store.Read(ctx, query); err != nil {
+			return nil, fmt.Errorf("read the payload of %s: %w", compiled.RootName(), err)
+		}
 	}
 	return r.write(ctx, compiled, row, computed)
 }

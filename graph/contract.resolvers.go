@@ -20,7 +20,7 @@ func (r *queryResolver) Node(ctx context.Context) (model.Planned, error) {
 }
 
 func (r *queryResolver) Nodes(ctx context.Context) (model.Planned, error) {
-	return r.read(ctx)
+	return r.compute(ctx, r.nodes)
 }
 
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }

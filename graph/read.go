@@ -56,7 +56,8 @@ func (r *Resolver) compute(ctx context.Context, work func(context.Context, *netw
 			return nil, failed
 		}
 		computed := plan.Object{compiled.RootName(): value}
-		row, err := r.store.Read(ctx, compiled.Bind(computed))
+		query, _ := compiled.Bind(computed)
+		row, err := r.store.Read(ctx, query)
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", compiled.RootName(), err)
 		}

@@ -86,21 +86,18 @@ func (c *Compiled) Computed() bool {
 // RootName is the name under which Bind and Write look for the value of a computed field.
 func (c *Compiled) RootName() string { return c.Query.Name }
 
-// Bind puts the ids that the computed value names into the query's arguments. It returns a copy of the query, so that a plan may
-// be run again.
-func (c *Compiled) Bind(computed Object) *Query {
-	query := c.Query
-	query.Args = append([]any{}, c.Query.Args...)
+// Bind puts the ids that the computed value names into the query's arguments, and reports whether there are any. It returns a copy
+// of the query, so that a plan may be run again.
+func (c *Compiled) Bind(computed Object) (query *Query, named bool) {
+	bound := c.Query
+	bound.Args = append([]any{}, c.Query.Args...)
 	ids := make([]idSet, len(c.refs))
 	gather(c.root.(fromComputed).writes, computed, ids)
 	for i, r := range c.refs {
-		list := ids[i].list
-		if list == nil {
-			list = []string{}
-		}
-		query.Args[r.arg] = list
+		named = named || len(ids[i].list) > 0
+		bound.Args[r.arg] = append([]string{}, ids[i].list...)
 	}
-	return &query
+	return &bound, named
 }
 
 // idSet keeps ids once each, in the order in which they were met.
@@ -172,9 +169,11 @@ func (c *Compiled) Write(row Row, computed Object) ([]byte, error) {
 	w := &writer{buf: make([]byte, 0, 4096), path: []any{c.alias}, cursors: c.cursors}
 	for _, r := range c.refs {
 		found := map[string]Row{}
-		for _, row := range asRows(row[r.slot]) {
-			if id, ok := row[0].(string); ok {
-				found[id] = row
+		if row != nil { // else nothing was named, so nothing was read
+			for _, row := range asRows(row[r.slot]) {
+				if id, ok := row[0].(string); ok {
+					found[id] = row
+				}
 			}
 		}
 		w.found = append(w.found, found)

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/google/uuid"
+
+	"partnergraph/graph"
+	"partnergraph/graph/network"
+	"partnergraph/graph/plan"
+	"partnergraph/graph/store"
+	"partnergraph/schema"
+	"partnergraph/seed"
+)
+
+// serveCommand is the server proper.
+type serveCommand struct {
+	Addr           string `default:"127.0.0.1:8080" env:"PARTNERGRAPH_ADDR" help:"Address to listen on. Port 0 picks a free one and prints it."`
+	Store          string `default:"sqlite:partnergraph.db" env:"PARTNERGRAPH_STORE" help:"Where the data is: sqlite:FILE, bolt://HOST[:PORT] (one Neo4j), neo4j://HOST (a cluster) or neo4j+s://HOST (encrypted)."`
+	Seed           string `default:"auto" enum:"auto,none" env:"PARTNERGRAPH_SEED" help:"auto: bring in the bureau's 2020 data, leaving alone what staff have changed; none: leave the store as it is."`
+	InsecureNoAuth bool   `env:"PARTNERGRAPH_INSECURE_NO_AUTH" help:"Listen on other than loopback addresses although there is no sign-in: whoever reaches the port may write."`
+}
+
+// drainTime is how long running requests may take to finish after the signal to stop.
+const drainTime = 10 * time.Second
+
+// Run serves until the context ends.
+func (s *serveCommand) Run(ctx context.Context) error {
+	listener, err := s.listen(ctx)
+	if err != nil {
+		return err
+	}
+	logger := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	site := newSite(logger, s.InsecureNoAuth)
+	httpServer := &http.Server{
+		Handler:           site,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
+	}
+	served := make(chan error, 1)
+	go func() { served <- httpServer.Serve(listener) }()
+	err = s.work(ctx, site, listener.Addr(), served)
+	return errors.Join(err, drain(ctx, httpServer), site.close())
+}
+
+// work opens everything and then waits for the end.
+func (s *serveCommand) work(ctx context.Context, site *site, addr net.Addr, served <-chan error) error {
+	opened, err := s.open(ctx, site.logger)
+	if ctx.Err() != nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	site.start(opened)
+	announce(os.Stdout, addr.String(), s.Store, opened.report)
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-served:
+		return fmt.Errorf("serve: %w", err)
+	}
+}
+
+func drain(ctx context.Context, server *http.Server) error {
+	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	if err := server.Shutdown(limited); err != nil {
+		return errors.Join(fmt.Errorf("wait for running requests: %w", err), server.Close())
+	}
+	return nil
+}
+
+// opened is a store with everything that stands on it.
+type opened struct {
+	store    store.Store
+	resolver *graph.Resolver
+	report   seed.Report
+}
+
+// open opens the store, brings in the seed and builds the network.
+func (s *serveCommand) open(ctx context.Context, logger *slog.Logger) (result *opened, err error) {
+	model, err := schema.Load()
+	if err != nil {
+		return nil, err
+	}
+	projection := network.New(model)
+	engine, err := openStore(ctx, s.Store, model)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, engine.Close())
+		}
+	}()
+	result = &opened{store: engine}
+	if s.Seed == "auto" {
+		if result.report, err = seed.Apply(ctx, engine, model); err != nil {
+			return nil, err
+		}
+	}
+	engine.OnCommit(func(changes []store.Change) {
+		// A gap means that another server wrote in between; the next reader that notices catches up.
+		if err := projection.Apply(changes); err != nil {
+			logger.Debug("network lags behind the log", "error", err)
+		}
+	})
+	if err := projection.Load(ctx, engine); err != nil {
+		return nil, err
+	}
+	result.resolver = graph.New(graph.Config{
+		Model: model, Store: engine, Network: projection, Cursors: plan.NewCursors(cursorKey(os.Getenv)), Logger: logger,
+		Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
+	})
+	return result, nil
+}
+
+// defaultCursorKey signs cursors where no key is set. It keeps honest clients from building cursors by hand; who wants it to keep out
+// others sets a secret one.
+const defaultCursorKey = "partnergraph"
+
+func cursorKey(environment func(string) string) string {
+	if key := environment("PARTNERGRAPH_CURSOR_KEY"); key != "" {
+		return key
+	}
+	return defaultCursorKey
+}
