@@ -69,7 +69,7 @@ func (s *Store) commitOnce(ctx context.Context, batch []store.ChangeSet) ([]stor
 	if err := tx.appendChanges(ctx, batch, decision); err != nil {
 		return nil, err
 	}
-	if err := tx.commit(ctx); err != nil {
+	if err := s.moment.commit(func() error { return tx.commit(ctx) }); err != nil {
 		return nil, err
 	}
 	return decision.Outcomes, nil

@@ -31,7 +31,7 @@ func (r *renderer) compare(f plan.Compare, at place) {
 
 // keyed reports whether equality is asked of a string whose index lies on its order key: the two are equal or unequal together.
 func keyed(of plan.Operand) bool {
-	return of.Property.Scalar == schema.String && of.Property.Index && !of.Property.List && !of.OnEdge
+	return of.Property.Scalar == schema.String && of.Property.Index && !of.Property.List && !of.OnEdge && !of.Key
 }
 
 func comparison(op plan.Op) string {

@@ -13,7 +13,7 @@ import (
 // every condition that is not negated, and under a negation it is said explicitly.
 
 // match writes a pattern and what its nodes must fulfil. A filter that is nil leaves no text.
-func (r *renderer) match(via *schema.Relation, from, at place, predicates []string, filters ...plan.Filter) {
+func (r *renderer) match(via *schema.Relation, from, at place, predicates []string, where, seek plan.Filter) {
 	r.text(r.pattern(via, from, at))
 	separator := " WHERE "
 	if shared(via) {
@@ -23,12 +23,37 @@ func (r *renderer) match(via *schema.Relation, from, at place, predicates []stri
 		r.text(separator, predicate)
 		separator = " AND "
 	}
-	for _, filter := range filters {
-		if filter != nil {
-			r.text(separator)
-			r.filter(filter, at)
-			separator = " AND "
+	if where != nil {
+		r.text(separator)
+		r.filter(where, at)
+		separator = " AND "
+	}
+	if seek != nil {
+		r.text(separator)
+		r.seek(seek, at)
+	}
+}
+
+// seek writes where a page starts. Its alternatives are closed to the planner, which would else sometimes look each up on its own
+// and sort all that they find; the bound beside them is what it is to seek by.
+func (r *renderer) seek(filter plan.Filter, at place) {
+	switch f := filter.(type) {
+	case plan.And:
+		for i, part := range f {
+			if i > 0 {
+				r.text(" AND ")
+			}
+			r.seek(part, at)
 		}
+		if len(f) == 0 {
+			r.text("true")
+		}
+	case plan.Or:
+		r.text("coalesce(")
+		r.filter(f, at)
+		r.text(", false)")
+	default:
+		r.filter(f, at)
 	}
 }
 
@@ -126,7 +151,7 @@ func (r *renderer) related(f plan.Related, from place) {
 	case plan.Single:
 		at := r.reach(f.Via, f.Type)
 		r.text("COUNT { MATCH ")
-		r.match(f.Via, from, at, nil, f.Where)
+		r.match(f.Via, from, at, nil, f.Where, nil)
 		if shared(f.Via) {
 			r.text(" WITH DISTINCT ", at.node)
 		}
@@ -139,7 +164,7 @@ func (r *renderer) related(f plan.Related, from place) {
 func (r *renderer) exists(f plan.Related, where plan.Filter, from place) {
 	at := r.reach(f.Via, f.Type)
 	r.text("EXISTS { MATCH ")
-	r.match(f.Via, from, at, nil, where)
+	r.match(f.Via, from, at, nil, where, nil)
 	r.text(" }")
 }
 

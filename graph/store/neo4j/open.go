@@ -72,6 +72,8 @@ func (s *Store) start(ctx context.Context) error {
 	if err := s.connect(ctx); err != nil {
 		return err
 	}
+	ctx, cancel := context.WithTimeout(ctx, indexing) // its first statements take seconds on a database that has just started
+	defer cancel()
 	return s.prepare(ctx)
 }
 

@@ -65,9 +65,22 @@ func departed(ctx context.Context) error {
 	return classify(ctx.Err())
 }
 
-// read runs a statement in a transaction of its own and returns its rows. It is sent a second time when the first failed for a
-// reason that may have passed: a driver's connection that died since it was last used shows only now.
+// read runs a statement in a transaction of its own and returns its rows.
 func (s *Store) read(ctx context.Context, name string, statement Statement) ([][]any, error) {
+	return s.bounded(ctx, func(inner context.Context, timeout time.Duration) ([][]any, error) {
+		return s.twice(inner, name, statement, timeout)
+	})
+}
+
+// readWhole runs a statement that sees each transaction of this store whole or not at all.
+func (s *Store) readWhole(ctx context.Context, name string, statement Statement) ([][]any, error) {
+	return s.bounded(ctx, func(inner context.Context, timeout time.Duration) ([][]any, error) {
+		return whole(&s.moment, func() ([][]any, error) { return s.twice(inner, name, statement, timeout) })
+	})
+}
+
+// bounded gives a read its deadline.
+func (s *Store) bounded(ctx context.Context, read func(context.Context, time.Duration) ([][]any, error)) ([][]any, error) {
 	if _, bounded := ctx.Deadline(); !bounded {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, patience, errSilent)
@@ -75,13 +88,19 @@ func (s *Store) read(ctx context.Context, name string, statement Statement) ([][
 	}
 	deadline, _ := ctx.Deadline()
 	return detached(ctx, s, func(inner context.Context) ([][]any, error) {
-		timeout := max(time.Until(deadline), time.Millisecond)
-		rows, err := s.attempt(inner, name, statement, timeout)
-		if err != nil && retryable(err) && inner.Err() == nil && ctx.Err() == nil {
-			rows, err = s.attempt(inner, name, statement, timeout)
-		}
+		rows, err := read(inner, max(time.Until(deadline), time.Millisecond))
 		return rows, classify(err)
 	})
+}
+
+// twice sends a statement a second time when the first failed for a reason that may have passed: that a connection of the pool has
+// died since it was last used shows only now, and then the driver drops all others as well.
+func (s *Store) twice(ctx context.Context, name string, statement Statement, timeout time.Duration) ([][]any, error) {
+	rows, err := s.attempt(ctx, name, statement, timeout)
+	if err != nil && retryable(err) && ctx.Err() == nil {
+		return s.attempt(ctx, name, statement, timeout)
+	}
+	return rows, err
 }
 
 func (s *Store) attempt(ctx context.Context, name string, statement Statement, timeout time.Duration) (rows [][]any, err error) {

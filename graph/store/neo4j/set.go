@@ -29,12 +29,28 @@ func (r *renderer) one(set *plan.Set, from place) {
 
 func (r *renderer) collect(set *plan.Set, from place, limit string) {
 	at := r.reach(set.Via, set.Type)
-	r.text("COLLECT { MATCH ")
-	r.match(set.Via, from, at, indexed(set, at, set.Order, set.Seek), set.Where, set.Seek)
-	r.sorted(set, at, limit)
+	r.text("COLLECT { ")
+	segments := segmentsOf(set, at, limit != "")
+	if len(segments) == 1 {
+		r.segment(set, segments[0], from, at, limit)
+	} else {
+		for i, segment := range segments {
+			r.text([]string{"CALL () { ", " UNION ALL "}[i])
+			r.segment(set, segment, from, at, limit)
+			r.text(" RETURN ", at.node)
+		}
+		r.text(" } WITH ", at.node, " LIMIT ", limit)
+	}
 	r.text(" RETURN ")
 	r.row(set.Row, at)
 	r.text(" }")
+}
+
+// segment finds the nodes of a segment in their order, as far as the limit.
+func (r *renderer) segment(set *plan.Set, s segment, from, at place, limit string) {
+	r.text("MATCH ")
+	r.match(set.Via, from, at, s.predicates, s.where, s.seek)
+	r.sorted(set.Via, s.order, at, limit)
 }
 
 // count writes the size of a set, without its page.
@@ -45,7 +61,7 @@ func (r *renderer) count(set *plan.Set, from place) {
 	}
 	at := r.reach(set.Via, set.Type)
 	r.text("COUNT { MATCH ")
-	r.match(set.Via, from, at, indexed(set, at, nil, nil), set.Where)
+	r.match(set.Via, from, at, indexed(set, at, nil, nil), set.Where, nil)
 	if shared(set.Via) {
 		r.text(" RETURN DISTINCT ", at.node)
 	}
@@ -56,19 +72,6 @@ func (r *renderer) count(set *plan.Set, from place) {
 // neither the relation nor the far end has a name.
 func (r *renderer) degree(via *schema.Relation, kind *schema.Node, from place) {
 	r.text("COUNT { ", r.pattern(via, from, place{kind: kind}), " }")
-}
-
-// indexed lists the predicates that let the database use the index of a root set's order or condition: it uses one only when each
-// of its properties has a predicate. A count of a whole label stays without, since the count store knows it.
-func indexed(set *plan.Set, at place, order []plan.Key, seek plan.Filter) []string {
-	if set.Via != nil || len(order) == 0 && set.Where == nil && seek == nil {
-		return nil
-	}
-	var list []string
-	if len(order) > 0 && order[0].Of.Property.Required && order[0].Of.Property.Scalar != schema.ID {
-		list = append(list, operand(order[0].Of, at)+" IS NOT NULL")
-	}
-	return append(list, at.node+".id IS NOT NULL")
 }
 
 // reach names the node of a set and the relation that leads to it.
@@ -133,19 +136,19 @@ func (r *renderer) farLabel(via *schema.Relation, kind *schema.Node) string {
 func label(kind *schema.Node) string { return ":" + quoted(kind.Name) }
 
 // sorted writes what stands between the match and the projection.
-func (r *renderer) sorted(set *plan.Set, at place, limit string) {
-	if len(set.Order) == 0 && limit == "" && !shared(set.Via) {
+func (r *renderer) sorted(via *schema.Relation, order []plan.Key, at place, limit string) {
+	if len(order) == 0 && limit == "" && !shared(via) {
 		return
 	}
 	r.text(" WITH ")
-	if shared(set.Via) {
+	if shared(via) {
 		r.text("DISTINCT ")
 	}
 	r.text(at.node)
 	if at.edge != "" {
 		r.text(", ", at.edge)
 	}
-	for i, key := range set.Order {
+	for i, key := range order {
 		r.text(orderSeparator(i))
 		r.orderStep(key, at)
 	}

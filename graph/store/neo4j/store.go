@@ -20,6 +20,7 @@ type Store struct {
 	bookmarks neo4j.BookmarkManager // nil for a single server, which shows every committed write to every later read
 	writer    *store.Writer
 	rules     []rule
+	moment    moment
 
 	open    context.Context // ends when the store is closed and what still runs must end
 	end     context.CancelFunc
@@ -45,7 +46,7 @@ func (s *Store) begin() bool {
 
 // Read implements store.Store.
 func (s *Store) Read(ctx context.Context, query *plan.Query) (plan.Row, error) {
-	rows, err := s.read(ctx, query.Name, Render(s.model, query))
+	rows, err := s.readWhole(ctx, query.Name, Render(s.model, query))
 	if err != nil {
 		return nil, fmt.Errorf("neo4j: read %s: %w", query.Name, err)
 	}
@@ -125,3 +126,6 @@ func number(value any) int64 {
 	n, _ := value.(int64)
 	return n
 }
+
+// OnCommit registers an observer of this store's own commits; see store.Writer.
+func (s *Store) OnCommit(observer func([]store.Change)) { s.writer.OnCommit(observer) }
