@@ -10,12 +10,12 @@ import (
 )
 
 //go:embed specimen.graphqls
-var specimen string
+var extension string
 
 // Contract returns the real contract with the type Specimen beside it, which has a property of every scalar.
 func Contract(t testing.TB) *schema.Model {
 	t.Helper()
-	model, err := schema.Parse(&ast.Source{Name: "specimen.graphqls", Input: schema.Source().Input + "\n" + specimen})
+	model, err := schema.Parse(&ast.Source{Name: "specimen.graphqls", Input: schema.Source().Input + "\n" + extension})
 	if err != nil {
 		t.Fatalf("contract: %v", err)
 	}
