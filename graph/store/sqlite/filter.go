@@ -151,6 +151,10 @@ func (r *renderer) related(f plan.Related, from place) {
 }
 
 func (r *renderer) exists(f plan.Related, where plan.Filter, from place) {
+	if anchored(where) && !isShared(f.Via) {
+		r.among(f, where, from)
+		return
+	}
 	r.text("EXISTS (SELECT 1")
 	r.found(r.reached(f, where, from), where)
 	r.text(")")
@@ -158,5 +162,20 @@ func (r *renderer) exists(f plan.Related, where plan.Filter, from place) {
 
 func (r *renderer) reached(f plan.Related, where plan.Filter, from place) candidates {
 	r.names++
-	return r.candidates(f.Via, f.Type, from, strconv.Itoa(r.names), needsOfFilters(where))
+	return r.candidates(f.Via, f.Type, where, from, strconv.Itoa(r.names), needsOfFilters(where))
+}
+
+// among writes that some related node fulfils a condition which few nodes do: those few are found first, once, and then who leads
+// to them. The other way round each candidate would be asked.
+func (r *renderer) among(f plan.Related, where plan.Filter, from place) {
+	r.names++
+	number := strconv.Itoa(r.names)
+	near, far := ends(f.Via)
+	c := r.candidates(nil, f.Type, where, place{}, number, needs{})
+	c.at.edge = "l" + number
+	c.source += " CROSS JOIN relation AS " + c.at.edge + " ON " + c.at.edge + "." + far + " = " + c.at.id + " AND " + c.at.edge +
+		".type = " + literal(f.Via.Type)
+	r.text(from.id, " IN (SELECT ", c.at.edge, ".", near)
+	r.found(c, where)
+	r.text(")")
 }

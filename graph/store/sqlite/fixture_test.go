@@ -69,7 +69,9 @@ type asking struct {
 	query plan.Query
 }
 
-func ask(t testing.TB) *asking { return &asking{TB: t, model: contract(t), query: plan.Query{Name: "test"}} }
+func ask(t testing.TB) *asking {
+	return &asking{TB: t, model: contract(t), query: plan.Query{Name: "test"}}
+}
 
 func (a *asking) arg(value any) plan.Arg {
 	a.query.Args = append(a.query.Args, value)

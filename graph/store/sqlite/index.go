@@ -15,11 +15,12 @@ import (
 // indexPrefix begins the names of the indexes that come from the contract.
 const indexPrefix = "property:"
 
-// indexes lists the indexes that must be in force: name → statement. Besides two that hold for any contract, a list at the root is
+// indexes lists the indexes that must be in force: name → statement. Relations are found from both ends; a list at the root is
 // ordered by any @index property and the id, and found by it; @unique is in force for each concrete type.
+//
+// There is none on the type alone: without statistics SQLite takes it for the best there is and sorts what it finds.
 func indexes(model *schema.Model) map[string]string {
 	wanted := map[string]string{
-		"node_type":     "CREATE INDEX node_type ON node (type, id)",
 		"relation_back": "CREATE INDEX relation_back ON relation (target, type, source, value)",
 	}
 	for _, node := range model.Nodes() {
@@ -47,24 +48,22 @@ func isListed(model *schema.Model, node *schema.Node) bool {
 }
 
 func addOrders(wanted map[string]string, model *schema.Model, node *schema.Node) {
-	where, rest := " WHERE type "+ofTypes(node.Types), ""
-	switch {
-	case coversAll(model, node):
-		where = ""
-	case len(node.Types) > 1:
-		rest = ", type" // the condition on several types is checked again: the index then answers that as well
+	// The condition on the type may be checked again; the index answers that as well.
+	where, rest := " WHERE type "+ofTypes(node.Types), ", type"
+	if coversAll(model, node) {
+		where, rest = "", ""
 	}
 	for _, field := range node.Fields {
 		p := field.Property
-		switch {
-		case p == nil || p.List || !p.Index && !p.Unique:
-		case p.Name != "id":
-			name := indexName(node, p)
-			wanted[name] = "CREATE INDEX " + identifier(name) + " ON node (" + indexed(p) + ", id" + rest + ")" + where
-		case len(node.Types) > 1 && where != "":
-			name := indexName(node, p)
-			wanted[name] = "CREATE INDEX " + identifier(name) + " ON node (id" + rest + ")" + where
+		if p == nil || p.List || !p.Index && !p.Unique {
+			continue
 		}
+		columns := indexed(p) + ", id" + rest
+		if p.Name == "id" {
+			columns = "id" + rest
+		}
+		name := indexName(node, p)
+		wanted[name] = "CREATE INDEX " + identifier(name) + " ON node (" + columns + ")" + where
 	}
 }
 

@@ -49,7 +49,7 @@ func (r *renderer) page(set *plan.Set, from place, after, limit string) {
 	}
 	r.row(set.Row, at)
 	r.text(after, " FROM (SELECT ")
-	c := r.candidates(set.Via, set.Type, from, number, needsOfSet(set))
+	c := r.candidates(set.Via, set.Type, set.Where, from, number, needsOfSet(set))
 	c.columns(r, needs.edge)
 	r.found(c, set.Where, set.Seek)
 	r.order(set.Order, c.at)
@@ -72,7 +72,7 @@ func (r *renderer) page(set *plan.Set, from place, after, limit string) {
 // count writes the size of a set, without its page.
 func (r *renderer) count(set *plan.Set, from place) {
 	r.names++
-	c := r.candidates(set.Via, set.Type, from, strconv.Itoa(r.names), needsOfFilters(set.Where))
+	c := r.candidates(set.Via, set.Type, set.Where, from, strconv.Itoa(r.names), needsOfFilters(set.Where))
 	r.text("(SELECT count(*)")
 	r.found(c, set.Where)
 	r.text(")")
@@ -88,7 +88,7 @@ type candidates struct {
 
 // candidates finds the nodes of a type: all, or those that a relation leads to. The node's row is joined only when it is needed,
 // since a relation holds the ids of both its ends.
-func (r *renderer) candidates(via *schema.Relation, kind *schema.Node, from place, number string, need needs) candidates {
+func (r *renderer) candidates(via *schema.Relation, kind *schema.Node, where plan.Filter, from place, number string, need needs) candidates {
 	c := candidates{at: place{node: "c" + number, kind: kind}}
 	typed := !r.covers(via, kind)
 	if via == nil {
@@ -100,7 +100,11 @@ func (r *renderer) candidates(via *schema.Relation, kind *schema.Node, from plac
 		}
 	}
 	if typed {
-		c.predicates = append(c.predicates, c.at.node+".type "+ofTypes(kind.Types))
+		column := c.at.node + ".type "
+		if via != nil || names(where) {
+			column = "+" + column // keeps the indexes of the type away from nodes that are found by their ids
+		}
+		c.predicates = append(c.predicates, column+ofTypes(kind.Types))
 	}
 	return c
 }
