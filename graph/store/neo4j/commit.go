@@ -59,7 +59,7 @@ func (s *Store) commitOnce(ctx context.Context, batch []store.ChangeSet) ([]stor
 		return nil, err
 	}
 	defer tx.close()
-	decision, err := tx.judge(ctx, batch)
+	decision, err := tx.judge(ctx, batch, s.now)
 	if err != nil || len(decision.Changes) == 0 {
 		return decision.Outcomes, err
 	}
@@ -93,7 +93,7 @@ func (t *transaction) close() {
 }
 
 // judge reads the facts under the log's lock and decides.
-func (t *transaction) judge(ctx context.Context, batch []store.ChangeSet) (store.Decision, error) {
+func (t *transaction) judge(ctx context.Context, batch []store.ChangeSet, now func() time.Time) (store.Decision, error) {
 	if err := t.lock(ctx); err != nil {
 		return store.Decision{}, err
 	}
@@ -101,7 +101,7 @@ func (t *transaction) judge(ctx context.Context, batch []store.ChangeSet) (store
 	if err != nil {
 		return store.Decision{}, err
 	}
-	return store.Decide(t.model, facts, batch, time.Now())
+	return store.Decide(t.model, facts, batch, now())
 }
 
 const appendStatement = `MATCH (log:ChangeLog {name: 'log'}) SET log += $head

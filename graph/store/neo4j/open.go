@@ -21,8 +21,9 @@ type Options struct {
 	URI      string // bolt://HOST[:PORT] for one server, neo4j:// for a cluster, either with +s for TLS
 	User     string // "" with an empty Password: no authentication
 	Password string
-	Database string       // "": the server's default
-	Logger   *slog.Logger // told of panics while committing; nil: slog.Default()
+	Database string           // "": the server's default
+	Now      func() time.Time // the clock of the log; nil: time.Now
+	Logger   *slog.Logger     // told of panics while committing; nil: slog.Default()
 }
 
 // Open connects, creates the constraints and indexes that are missing, and waits until they are in force. A database that does not
@@ -41,7 +42,10 @@ func Open(ctx context.Context, options Options, model *schema.Model) (*Store, er
 	if err != nil {
 		return nil, fmt.Errorf("neo4j: open %s: %w: %w", address.Redacted(), store.ErrInvalid, err)
 	}
-	s := &Store{model: model, driver: driver, database: options.Database, rules: rulesOf(model)}
+	s := &Store{model: model, driver: driver, database: options.Database, rules: rulesOf(model), now: options.Now}
+	if s.now == nil {
+		s.now = time.Now
+	}
 	s.open, s.end = context.WithCancel(context.Background())
 	if address.Scheme != "bolt" && address.Scheme != "bolt+s" && address.Scheme != "bolt+ssc" {
 		s.bookmarks = neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -17,6 +18,7 @@ type Store struct {
 	model     *schema.Model
 	driver    neo4j.DriverWithContext
 	database  string
+	now       func() time.Time
 	bookmarks neo4j.BookmarkManager // nil for a single server, which shows every committed write to every later read
 	writer    *store.Writer
 	rules     []rule
