@@ -1,0 +1,274 @@
+package network
+
+import (
+	"iter"
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"partnergraph/graph/network/terms"
+)
+
+// index says for each term in which nodes' searched texts it stands.
+//
+// A run of Chinese characters is kept as its pairs and, so that each character begins some term, its last character alone. All
+// nodes with a character are then those of the terms that begin with it, and no character needs a long list of its own.
+type index struct {
+	number   map[string]uint32 // by term
+	postings [][]uint32        // by the term's number: nodes in ascending order
+	starting map[rune][]uint32 // terms of Chinese characters, by the first
+	words    []string          // all other terms, whose parts are found by looking through them
+}
+
+func newIndex() index {
+	return index{number: map[string]uint32{}, starting: map[rune][]uint32{}}
+}
+
+// indexed yields the terms under which a text is kept; one may come several times.
+func indexed(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for piece := range terms.Pieces(terms.Fold(text).Text) {
+			if piece.Kind == terms.Han {
+				for pair := range terms.Pairs(piece.Text) {
+					if !yield(pair) {
+						return
+					}
+				}
+				_, last := utf8.DecodeLastRuneInString(piece.Text)
+				piece.Text = piece.Text[len(piece.Text)-last:]
+			}
+			if !yield(piece.Text) {
+				return
+			}
+		}
+	}
+}
+
+func (x *index) add(node uint32, texts iter.Seq[string]) {
+	for text := range texts {
+		for term := range indexed(text) {
+			x.insert(term, node)
+		}
+	}
+}
+
+func (x *index) remove(node uint32, texts iter.Seq[string]) {
+	for term := range distinct(texts) {
+		x.withdraw(term, node)
+	}
+}
+
+// change touches only the lists of terms that came or went.
+func (x *index) change(node uint32, before, after iter.Seq[string]) {
+	was, is := distinct(before), distinct(after)
+	for term := range was {
+		if !is[term] {
+			x.withdraw(term, node)
+		}
+	}
+	for term := range is {
+		if !was[term] {
+			x.insert(term, node)
+		}
+	}
+}
+
+func distinct(texts iter.Seq[string]) map[string]bool {
+	set := map[string]bool{}
+	for text := range texts {
+		for term := range indexed(text) {
+			set[term] = true
+		}
+	}
+	return set
+}
+
+func (x *index) insert(term string, node uint32) {
+	number, known := x.number[term]
+	if !known {
+		number = x.newTerm(strings.Clone(term)) // the term is part of a longer text and would keep it alive
+	}
+	list := x.postings[number]
+	if len(list) == 0 || list[len(list)-1] < node {
+		x.postings[number] = append(list, node)
+		return
+	}
+	if at, found := slices.BinarySearch(list, node); !found {
+		x.postings[number] = slices.Insert(list, at, node)
+	}
+}
+
+func (x *index) newTerm(term string) uint32 {
+	number := uint32(len(x.postings))
+	x.postings = append(x.postings, nil)
+	x.number[term] = number
+	if first, _ := utf8.DecodeRuneInString(term); terms.KindOf(first) == terms.Han {
+		x.starting[first] = append(x.starting[first], number)
+	} else {
+		x.words = append(x.words, term)
+	}
+	return number
+}
+
+func (x *index) withdraw(term string, node uint32) {
+	number, known := x.number[term]
+	if !known {
+		return
+	}
+	if at, found := slices.BinarySearch(x.postings[number], node); found {
+		x.postings[number] = slices.Delete(x.postings[number], at, at+1)
+	}
+}
+
+// requirement is what every node with a text must meet: to stand in one of some lists.
+type requirement struct {
+	lists [][]uint32
+	size  int // of all lists together
+}
+
+func (x *index) require(numbers ...uint32) requirement {
+	var r requirement
+	for _, number := range numbers {
+		if list := x.postings[number]; len(list) > 0 {
+			r.lists, r.size = append(r.lists, list), r.size+len(list)
+		}
+	}
+	return r
+}
+
+// exactly is met by the nodes of one term.
+func (x *index) exactly(term string) requirement {
+	if number, known := x.number[term]; known {
+		return x.require(number)
+	}
+	return requirement{}
+}
+
+// requirements returns what the nodes must meet in whose texts the folded word stands, which has no blanks. Meeting them is
+// needed, but not enough.
+func (x *index) requirements(word string) []requirement {
+	var all []requirement
+	end := 0
+	for piece := range terms.Pieces(word) {
+		start := end
+		end += len(piece.Text) // pieces follow one another, for there are no blanks
+		switch {
+		case piece.Kind == terms.Symbol:
+			all = append(all, x.exactly(piece.Text))
+		case piece.Kind == terms.Word:
+			all = append(all, x.wordsWith(piece.Text, start == 0, end == len(word)))
+		case utf8.RuneCountInString(piece.Text) == 1:
+			all = append(all, x.character(piece.Text))
+		default:
+			for pair := range terms.Pairs(piece.Text) {
+				all = append(all, x.exactly(pair))
+			}
+		}
+	}
+	return all
+}
+
+// character is met by the nodes with a Chinese character.
+func (x *index) character(text string) requirement {
+	r, _ := utf8.DecodeRuneInString(text)
+	return x.require(x.starting[r]...)
+}
+
+// wordsWith is met by the nodes with words that hold the text. Where it is not at the start of what is looked for, it must begin
+// the word, and where it is not at the end, end it.
+func (x *index) wordsWith(text string, atStart, atEnd bool) requirement {
+	if !atStart && !atEnd {
+		return x.exactly(text)
+	}
+	holds := strings.Contains
+	switch {
+	case !atEnd:
+		holds = strings.HasSuffix
+	case !atStart:
+		holds = strings.HasPrefix
+	}
+	var numbers []uint32
+	for _, word := range x.words {
+		if holds(word, text) {
+			numbers = append(numbers, x.number[word])
+		}
+	}
+	return x.require(numbers...)
+}
+
+// candidates returns the nodes, in ascending order, that meet all requirements, or nearly: those of several lists are only looked at
+// where no single list is shorter. There must be some requirement. The result is not to be changed.
+func candidates(requirements []requirement, nodes int) []uint32 {
+	slices.SortStableFunc(requirements, func(a, b requirement) int { return a.size - b.size })
+	chosen := requirements[0].union(nodes)
+	for _, r := range requirements[1:] {
+		if len(r.lists) == 1 {
+			chosen = intersect(chosen, r.lists[0])
+		}
+	}
+	return chosen
+}
+
+// of is met by exactly the nodes with a term of terms.Of.
+func (x *index) of(term string) requirement {
+	if r, size := utf8.DecodeRuneInString(term); size == len(term) && terms.KindOf(r) == terms.Han {
+		return x.character(term)
+	}
+	return x.exactly(term)
+}
+
+// union returns the nodes of all lists in ascending order. The result is not to be changed.
+func (r requirement) union(nodes int) []uint32 {
+	switch len(r.lists) {
+	case 0:
+		return nil
+	case 1:
+		return r.lists[0]
+	}
+	marked := make([]uint64, nodes/64+1)
+	for _, list := range r.lists {
+		for _, node := range list {
+			marked[node/64] |= 1 << (node % 64)
+		}
+	}
+	return ones(marked, r.size)
+}
+
+// intersect returns what stands in both lists, of which the first is the shorter one.
+func intersect(short, long []uint32) []uint32 {
+	both := make([]uint32, 0, len(short))
+	for _, node := range short {
+		at, found := slices.BinarySearch(long, node)
+		if found {
+			both = append(both, node)
+		}
+		long = long[at:]
+	}
+	return both
+}
+
+// ones lists the bits that are set.
+func ones(marked []uint64, atMost int) []uint32 {
+	list := make([]uint32, 0, atMost)
+	for i, word := range marked {
+		for ; word != 0; word &= word - 1 {
+			list = append(list, uint32(i*64+bits.TrailingZeros64(word)))
+		}
+	}
+	return list
+}
+
+// compact moves all lists into one piece of memory without room to grow. A list that grows later moves out by itself.
+func (x *index) compact() {
+	size := 0
+	for _, list := range x.postings {
+		size += len(list)
+	}
+	all := make([]uint32, 0, size)
+	for i, list := range x.postings {
+		start := len(all)
+		all = append(all, list...)
+		x.postings[i] = all[start:len(all):len(all)]
+	}
+}

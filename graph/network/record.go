@@ -1,0 +1,229 @@
+package network
+
+import (
+	"encoding/binary"
+	"fmt"
+	"iter"
+	"strings"
+
+	"partnergraph/graph/store"
+	"partnergraph/schema"
+)
+
+// layout says how the properties of a node or a relation are kept: as one string, which takes a fraction of a map's memory and is
+// one thing for the garbage collector to look at.
+//
+//	record = length id { field length value }     fields in the contract's order, absent ones left out; a relation's id is ""
+//
+// Numbers and lengths are varints. A value is text as it is, an enum value's number, an Int as a varint, a Boolean as 0 or 1, and a
+// list as its elements' lengths and texts.
+type layout struct {
+	node     *schema.Node // nil for a relation
+	fields   []*schema.Field
+	byName   map[string]int
+	searched []int // fields that @search names
+}
+
+func newLayout(fields []*schema.Field) *layout {
+	l := &layout{byName: map[string]int{}}
+	for _, field := range fields {
+		if field.Property == nil || keptByStore(field.Name) {
+			continue
+		}
+		if field.Property.Search > 0 {
+			l.searched = append(l.searched, len(l.fields))
+		}
+		l.byName[field.Name] = len(l.fields)
+		l.fields = append(l.fields, field)
+	}
+	return l
+}
+
+// keptByStore reports whether a field is one of those that the network leaves out: the id stands apart, and nothing it answers
+// depends on versions and times.
+func keptByStore(field string) bool {
+	switch field {
+	case "id", "version", "createdAt", "updatedAt":
+		return true
+	}
+	return false
+}
+
+// encode writes a record. A property that the contract does not know, or of another type than it says, is ErrCorrupt.
+func (l *layout) encode(id string, properties map[string]any) (string, error) {
+	for name := range properties {
+		if _, known := l.byName[name]; !known {
+			return "", fmt.Errorf("property %q: unknown to the contract: %w", name, store.ErrCorrupt)
+		}
+	}
+	record := appendText(make([]byte, 0, 128), id)
+	for i, field := range l.fields {
+		given := properties[field.Name]
+		if given == nil {
+			continue
+		}
+		value, err := appendValue(nil, field.Property, given)
+		if err != nil {
+			return "", fmt.Errorf("property %q: %w", field.Name, err)
+		}
+		record = appendText(binary.AppendUvarint(record, uint64(i)), string(value))
+	}
+	return string(record), nil
+}
+
+func appendText(to []byte, text string) []byte {
+	return append(binary.AppendUvarint(to, uint64(len(text))), text...)
+}
+
+// appendValue takes values as an Operation has them, and as JSON decodes them.
+func appendValue(to []byte, property *schema.Property, given any) ([]byte, error) {
+	switch given := given.(type) {
+	case []string:
+		for _, item := range given {
+			to = appendText(to, item)
+		}
+		return to, fits(property.List, property, given)
+	case []any:
+		for _, item := range given {
+			text, isText := item.(string)
+			if !isText {
+				return to, fits(false, property, given)
+			}
+			to = appendText(to, text)
+		}
+		return to, fits(property.List, property, given)
+	case string:
+		if property.Scalar == schema.Enum {
+			return appendEnum(to, property, given)
+		}
+		isText := property.Scalar != schema.Int && property.Scalar != schema.Boolean
+		return append(to, given...), fits(isText && !property.List, property, given)
+	case int64:
+		return binary.AppendVarint(to, given), fits(property.Scalar == schema.Int, property, given)
+	case float64:
+		return binary.AppendVarint(to, int64(given)), fits(property.Scalar == schema.Int, property, given)
+	case bool:
+		if given {
+			return append(to, 1), fits(property.Scalar == schema.Boolean, property, given)
+		}
+		return append(to, 0), fits(property.Scalar == schema.Boolean, property, given)
+	}
+	return to, fits(false, property, given)
+}
+
+func appendEnum(to []byte, property *schema.Property, name string) ([]byte, error) {
+	for i, value := range property.Enum.EnumValues {
+		if value.Name == name {
+			return binary.AppendUvarint(to, uint64(i)), nil
+		}
+	}
+	return to, fmt.Errorf("not a value of %s: %w", property.Enum.Name, store.ErrCorrupt)
+}
+
+func fits(does bool, property *schema.Property, given any) error {
+	if does {
+		return nil
+	}
+	return fmt.Errorf("a %T does not fit %s: %w", given, property.Name, store.ErrCorrupt)
+}
+
+// idOf returns the id at the front of a record.
+func idOf(record string) string {
+	id, _ := cutText(record)
+	return id
+}
+
+// values yields a record's fields and their encoded values.
+func values(record string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		_, rest := cutText(record)
+		for rest != "" {
+			var field uint64
+			var value string
+			field, rest = cutUvarint(rest)
+			value, rest = cutText(rest)
+			if !yield(int(field), value) {
+				return
+			}
+		}
+	}
+}
+
+// find returns a field's encoded value.
+func find(record string, field int) (string, bool) {
+	for i, value := range values(record) {
+		if i == field {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// value returns a property as an Operation has it; absent: nil.
+func (l *layout) value(record, name string) any {
+	field, known := l.byName[name]
+	if !known {
+		return nil
+	}
+	value, present := find(record, field)
+	if !present {
+		return nil
+	}
+	return decode(l.fields[field].Property, value)
+}
+
+// properties returns all properties as an Operation has them.
+func (l *layout) properties(record string) map[string]any {
+	all := map[string]any{}
+	for i, value := range values(record) {
+		all[l.fields[i].Name] = decode(l.fields[i].Property, value)
+	}
+	return all
+}
+
+func decode(property *schema.Property, value string) any {
+	switch {
+	case property.List:
+		return items(value)
+	case property.Scalar == schema.Enum:
+		number, _ := cutUvarint(value)
+		return property.Enum.EnumValues[number].Name
+	case property.Scalar == schema.Int:
+		number, _ := cutUvarint(value)
+		return int64(number>>1) ^ -int64(number&1)
+	case property.Scalar == schema.Boolean:
+		return value == "\x01"
+	}
+	return value
+}
+
+// items returns the elements of an encoded list.
+func items(value string) []string {
+	list := []string{}
+	for value != "" {
+		var item string
+		item, value = cutText(value)
+		list = append(list, item)
+	}
+	return list
+}
+
+// cutUvarint is binary.Uvarint for a string.
+func cutUvarint(s string) (uint64, string) {
+	var number uint64
+	for i := range len(s) {
+		number |= uint64(s[i]&0x7f) << (7 * i)
+		if s[i] < 0x80 {
+			return number, s[i+1:]
+		}
+	}
+	panic("network: a record ends within a number")
+}
+
+func cutText(s string) (text, rest string) {
+	length, rest := cutUvarint(s)
+	return rest[:length], rest[length:]
+}
+
+// detached returns a copy that does not keep the record alive.
+func detached(part string) string { return strings.Clone(part) }

@@ -1,0 +1,236 @@
+package network
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"partnergraph/graph/store"
+)
+
+// state is the graph as of one sequence number. Nodes have numbers, which mean nothing outside and are used again; whatever leaves
+// the state is ordered by ids.
+type state struct {
+	*contract
+	sequence int64
+	nodes    []node
+	free     []uint32
+	numbers  map[string]uint32 // by id
+	ofType   [][]uint32        // by layout: its nodes sorted by id
+	carried  carried
+	index    index
+	degrees  []int // by direction: the largest of any node so far
+}
+
+type node struct {
+	record string // "" when the number is free
+	edges  []edge // sorted by compareEdges
+	layout uint8
+}
+
+func newState(c *contract) *state {
+	return &state{
+		contract: c, numbers: map[string]uint32{}, ofType: make([][]uint32, len(c.layouts)),
+		carried: newCarried(), index: newIndex(), degrees: make([]int, c.directions()),
+	}
+}
+
+func (s *state) id(number uint32) string { return idOf(s.nodes[number].record) }
+
+// apply carries out one operation. The log holds only what a store carried out, so one that does not fit what is here means that
+// the two differ: ErrCorrupt.
+func (s *state) apply(op store.Operation) error {
+	switch op.Verb {
+	case store.CreateNode:
+		return s.create(op.Type, op.ID, op.Properties)
+	case store.UpdateNode:
+		return s.update(op)
+	case store.DeleteNode:
+		return s.remove(op)
+	case store.Relate:
+		return s.relate(op)
+	case store.Unrelate:
+		return s.unrelate(op)
+	}
+	return fmt.Errorf("unknown verb: %w", store.ErrCorrupt)
+}
+
+func (s *state) create(typeName, id string, properties map[string]any) error {
+	number, err := s.place(typeName, id, properties)
+	if err != nil {
+		return err
+	}
+	members := &s.ofType[s.nodes[number].layout]
+	at, _ := s.searchID(*members, id)
+	*members = slices.Insert(*members, at, number)
+	return nil
+}
+
+// place gives a new node a number and its texts a place in the index. It does not yet list it among those of its type.
+func (s *state) place(typeName, id string, properties map[string]any) (uint32, error) {
+	layout, known := s.layoutOf[typeName]
+	if !known {
+		return 0, fmt.Errorf("type unknown to the contract: %w", store.ErrCorrupt)
+	}
+	if _, taken := s.numbers[id]; taken {
+		return 0, fmt.Errorf("the id is taken: %w", store.ErrCorrupt)
+	}
+	record, err := s.layouts[layout].encode(id, properties)
+	if err != nil {
+		return 0, err
+	}
+	number := s.newNumber()
+	s.nodes[number] = node{record: record, layout: layout}
+	s.numbers[idOf(record)] = number
+	s.index.add(number, s.texts(number))
+	return number, nil
+}
+
+func (s *state) newNumber() uint32 {
+	if last := len(s.free) - 1; last >= 0 {
+		number := s.free[last]
+		s.free = s.free[:last]
+		return number
+	}
+	s.nodes = append(s.nodes, node{})
+	return uint32(len(s.nodes) - 1)
+}
+
+func (s *state) searchID(members []uint32, id string) (int, bool) {
+	return slices.BinarySearchFunc(members, id, func(number uint32, id string) int { return strings.Compare(s.id(number), id) })
+}
+
+// lookup finds the node of an operation and checks its type.
+func (s *state) lookup(op store.Operation) (uint32, error) {
+	number, found := s.numbers[op.ID]
+	switch {
+	case !found:
+		return 0, fmt.Errorf("no such node: %w", store.ErrCorrupt)
+	case s.layouts[s.nodes[number].layout].node.Name != op.Type:
+		return 0, fmt.Errorf("the node is of another type: %w", store.ErrCorrupt)
+	}
+	return number, nil
+}
+
+func (s *state) update(op store.Operation) error {
+	number, err := s.lookup(op)
+	if err != nil {
+		return err
+	}
+	n := &s.nodes[number]
+	layout := s.layouts[n.layout]
+	properties := layout.properties(n.record)
+	for name, value := range op.Properties {
+		properties[name] = value
+	}
+	record, err := layout.encode(op.ID, properties)
+	if err != nil {
+		return err
+	}
+	before := s.texts(number)
+	delete(s.numbers, op.ID) // the key is part of the old record and would keep it alive
+	n.record = record
+	s.numbers[idOf(record)] = number
+	s.index.change(number, before, s.texts(number))
+	return nil
+}
+
+func (s *state) remove(op store.Operation) error {
+	number, err := s.lookup(op)
+	if err != nil {
+		return err
+	}
+	if len(s.nodes[number].edges) > 0 {
+		return fmt.Errorf("relations remain: %w", store.ErrCorrupt)
+	}
+	members := &s.ofType[s.nodes[number].layout]
+	if at, found := s.searchID(*members, op.ID); found {
+		*members = slices.Delete(*members, at, at+1)
+	}
+	s.index.remove(number, s.texts(number))
+	delete(s.numbers, op.ID)
+	s.nodes[number] = node{}
+	s.free = append(s.free, number)
+	return nil
+}
+
+// ends finds the relation type and both nodes of an operation.
+func (s *state) ends(typeName, fromID, toID string) (kind uint8, from, to uint32, err error) {
+	kind, known := s.linkOf[typeName]
+	if !known {
+		return 0, 0, 0, fmt.Errorf("relation type unknown to the contract: %w", store.ErrCorrupt)
+	}
+	from, hasFrom := s.numbers[fromID]
+	to, hasTo := s.numbers[toID]
+	if !hasFrom || !hasTo {
+		return 0, 0, 0, fmt.Errorf("an end does not exist: %w", store.ErrCorrupt)
+	}
+	return kind, from, to, nil
+}
+
+// carry keeps the properties of a relation.
+func (s *state) carry(kind uint8, properties map[string]any) (uint32, error) {
+	record, err := s.links[kind].layout.encode("", properties)
+	if err != nil {
+		return 0, err
+	}
+	number, ok := s.carried.take(record)
+	if !ok {
+		return 0, fmt.Errorf("more than %d different sets of relation properties: %w", maxCarried, store.ErrLimit)
+	}
+	return number, nil
+}
+
+func (s *state) relate(op store.Operation) error {
+	kind, from, to, err := s.ends(op.Type, op.From, op.To)
+	if err != nil {
+		return err
+	}
+	if _, exists := s.findEdge(kind, from, to, op.Properties); exists {
+		return fmt.Errorf("the relation exists: %w", store.ErrCorrupt)
+	}
+	properties, err := s.carry(kind, op.Properties)
+	if err != nil {
+		return err
+	}
+	s.addEdge(from, newEdge(towards(kind, false), to, properties))
+	s.addEdge(to, newEdge(towards(kind, true), from, properties))
+	return nil
+}
+
+func (s *state) unrelate(op store.Operation) error {
+	kind, from, to, err := s.ends(op.Type, op.From, op.To)
+	if err != nil {
+		return err
+	}
+	found, exists := s.findEdge(kind, from, to, op.Properties)
+	if !exists {
+		return fmt.Errorf("no such relation: %w", store.ErrCorrupt)
+	}
+	s.removeEdge(from, found)
+	s.removeEdge(to, newEdge(towards(kind, true), from, found.properties()))
+	s.carried.drop(found.properties())
+	return nil
+}
+
+// findEdge finds a relation, as its start keeps it, by its ends and by the property that tells it from parallel ones.
+func (s *state) findEdge(kind uint8, from, to uint32, properties map[string]any) (edge, bool) {
+	link := s.links[kind]
+	for _, e := range s.between(from, to, towards(kind, false)) {
+		if link.telling == "" || link.layout.value(s.carried.texts[e.properties()], link.telling) == properties[link.telling] {
+			return e, true
+		}
+	}
+	return edge{}, false
+}
+
+// between returns the edges of a direction that lead from one node to another.
+func (s *state) between(from, to uint32, d direction) []edge {
+	edges, id := along(s.nodes[from].edges, d), s.id(to)
+	at, _ := slices.BinarySearchFunc(edges, id, func(e edge, id string) int { return strings.Compare(s.id(e.far), id) })
+	end := at
+	for end < len(edges) && edges[end].far == to {
+		end++
+	}
+	return edges[at:end]
+}

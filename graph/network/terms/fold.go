@@ -1,0 +1,102 @@
+package terms
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Folded is a text in the form in which texts are compared: compatibility forms such as full-width letters are brought to the usual
+// ones (NFKC), and letters to lower case. It knows where each of its characters came from.
+type Folded struct {
+	Text string
+
+	spans []span // by character of Text; nil: the n-th character came from the n-th
+}
+
+// span is a range of the original's characters.
+type span struct{ start, end int32 }
+
+// Fold folds a text. Bytes that are not UTF-8 read as U+FFFD. Folding a folded text changes nothing.
+func Fold(text string) Folded {
+	for i, r := range text {
+		if one, plain := foldPlain(r); !plain {
+			return foldAny(text)
+		} else if one != r {
+			return foldEach(text, i)
+		}
+	}
+	return Folded{Text: text}
+}
+
+// foldPlain folds a character that stands for itself whatever follows, as long as only such characters follow. The characters of
+// nearly all Chinese and English texts are among them, which spares those the long way.
+func foldPlain(r rune) (folded rune, plain bool) {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r + ('a' - 'A'), true
+	case r < utf8.RuneSelf, r >= 0x4E00 && r <= 0x9FFF:
+		return r, true
+	case r >= 0xFF01 && r <= 0xFF5E: // full-width ASCII
+		return foldPlain(r - 0xFF01 + '!')
+	}
+	switch r {
+	case '　':
+		return ' ', true
+	case '、', '。', '《', '》', '「', '」', '【', '】', '“', '”', '‘', '’', '—', '·':
+		return r, true
+	}
+	return r, false
+}
+
+// foldEach folds a text character by character; those before the byte offset stand as they are.
+func foldEach(text string, offset int) Folded {
+	var folded strings.Builder
+	folded.Grow(len(text))
+	folded.WriteString(text[:offset])
+	for _, r := range text[offset:] {
+		one, plain := foldPlain(r)
+		if !plain {
+			return foldAny(text)
+		}
+		folded.WriteRune(one)
+	}
+	return Folded{Text: folded.String()}
+}
+
+// foldAny folds a text piece by piece, where a piece is the least that can be normalized on its own: a letter and its accents.
+func foldAny(text string) Folded {
+	text = strings.ToValidUTF8(text, string(utf8.RuneError))
+	var folded strings.Builder
+	var spans []span
+	start := int32(0)
+	for len(text) > 0 {
+		n := norm.NFKC.NextBoundaryInString(text, true)
+		piece := foldPiece(text[:n])
+		end := start + int32(utf8.RuneCountInString(text[:n]))
+		for range utf8.RuneCountInString(piece) {
+			spans = append(spans, span{start, end})
+		}
+		folded.WriteString(piece)
+		text, start = text[n:], end
+	}
+	return Folded{folded.String(), spans}
+}
+
+// foldPiece normalizes again after lowering, for some letters with accents exist as one character in lower case only.
+func foldPiece(piece string) string {
+	return norm.NFKC.String(strings.Map(unicode.ToLower, norm.NFKC.String(piece)))
+}
+
+// Original returns the characters of the original text from which the bytes from..to of Text came, as a range of character offsets.
+// Where several characters were folded together, it covers them all.
+func (f Folded) Original(from, to int) (start, end int) {
+	start = utf8.RuneCountInString(f.Text[:from])
+	end = start + utf8.RuneCountInString(f.Text[from:to])
+	if f.spans == nil || start == end {
+		return start, end
+	}
+	return int(f.spans[start].start), int(f.spans[end-1].end)
+}

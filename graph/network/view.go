@@ -1,0 +1,185 @@
+package network
+
+import (
+	"iter"
+	"slices"
+
+	"partnergraph/schema"
+)
+
+// View is the network as of one sequence number. It is only valid within the call that it was given to.
+type View struct{ *state }
+
+// Sequence is the number of the last change that the view shows.
+func (v *View) Sequence() int64 { return v.sequence }
+
+// Node is a node of a View, and valid as long as that.
+type Node struct {
+	ID   string
+	Type *schema.Node // concrete
+
+	view   *View
+	number uint32
+}
+
+// Node returns the node of an id.
+func (v *View) Node(id string) (Node, bool) {
+	number, found := v.numbers[id]
+	if !found {
+		return Node{}, false
+	}
+	return v.node(number), true
+}
+
+func (v *View) node(number uint32) Node {
+	return Node{v.id(number), v.layout(number).node, v, number}
+}
+
+// layout of a node.
+func (s *state) layout(number uint32) *layout { return s.layouts[s.nodes[number].layout] }
+
+// Property returns a property by its field's name, as an Operation has it: string, int64, bool, []string, or nil when it is absent.
+// Id, version and times are no properties here.
+func (n Node) Property(field string) any {
+	return n.view.layout(n.number).value(n.view.nodes[n.number].record, field)
+}
+
+// Text returns a property that is one text; absent or no text: "".
+func (n Node) Text(field string) string {
+	text, _ := n.Property(field).(string)
+	return text
+}
+
+// Texts returns a property that is a list of texts; absent or no list: nil.
+func (n Node) Texts(field string) []string {
+	texts, _ := n.Property(field).([]string)
+	return texts
+}
+
+// Related yields the relations of a type that start at the node, or with in those that end there, each with the far node; ordered
+// by the far node's id, parallel ones in a fixed order. An unknown type has none.
+func (n Node) Related(relationType string, in bool) iter.Seq2[Relation, Node] {
+	return func(yield func(Relation, Node) bool) {
+		for _, e := range n.along(relationType, in) {
+			if !yield(n.view.relation(n.number, e), n.view.node(e.far)) {
+				return
+			}
+		}
+	}
+}
+
+// Degree returns how many relations Related yields, at once.
+func (n Node) Degree(relationType string, in bool) int { return len(n.along(relationType, in)) }
+
+func (n Node) along(relationType string, in bool) []edge {
+	kind, known := n.view.linkOf[relationType]
+	if !known {
+		return nil
+	}
+	return along(n.view.nodes[n.number].edges, towards(kind, in))
+}
+
+// Relation is a relation as it stands in the graph.
+type Relation struct {
+	Type, From, To string
+
+	layout     *layout
+	properties string
+}
+
+// Property returns a property of the relation, such as the role, as an Operation has it; absent: nil.
+func (r Relation) Property(field string) any {
+	if r.layout == nil {
+		return nil
+	}
+	return r.layout.value(r.properties, field)
+}
+
+// Text returns a property of the relation that is one text; absent or no text: "".
+func (r Relation) Text(field string) string {
+	text, _ := r.Property(field).(string)
+	return text
+}
+
+// relation turns a node's edge into the relation.
+func (v *View) relation(node uint32, e edge) Relation {
+	link, from, to := v.of(e.direction()), v.id(node), v.id(e.far)
+	if e.direction().in() {
+		from, to = to, from
+	}
+	return Relation{link.Type, from, to, link.layout, v.carried.texts[e.properties()]}
+}
+
+// Related returns the relations of a node as Node.Related yields them; of an unknown node none.
+func (v *View) Related(id, relationType string, in bool) []Relation {
+	node, found := v.Node(id)
+	if !found {
+		return nil
+	}
+	list := make([]Relation, 0, node.Degree(relationType, in))
+	for relation := range node.Related(relationType, in) {
+		list = append(list, relation)
+	}
+	return list
+}
+
+// OfType yields the ids of the nodes of a type, or of an interface's types, in their order.
+func (v *View) OfType(t *schema.Node) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		var rest [][]uint32
+		for _, concrete := range t.Types {
+			if layout, known := v.layoutOf[concrete.Name]; known && len(v.ofType[layout]) > 0 {
+				rest = append(rest, v.ofType[layout])
+			}
+		}
+		for len(rest) > 0 {
+			least := 0
+			for i := range rest {
+				if v.id(rest[i][0]) < v.id(rest[least][0]) {
+					least = i
+				}
+			}
+			if !yield(v.id(rest[least][0])) {
+				return
+			}
+			if rest[least] = rest[least][1:]; len(rest[least]) == 0 {
+				rest = append(rest[:least], rest[least+1:]...)
+			}
+		}
+	}
+}
+
+// Count returns how many nodes there are of a type, or of an interface's types.
+func (v *View) Count(t *schema.Node) int {
+	n := 0
+	for _, concrete := range t.Types {
+		if layout, known := v.layoutOf[concrete.Name]; known {
+			n += len(v.ofType[layout])
+		}
+	}
+	return n
+}
+
+// Named returns the ids of the organizations whose name is exactly this, and of those that have exactly this alias, both in order. Nobody
+// has a blank name.
+func (v *View) Named(name string) (exact, alias []string) {
+	words := wordsOf(name)
+	if len(words) == 0 {
+		return nil, nil
+	}
+	for number := range v.holding(words) {
+		node := v.node(number)
+		if !v.organization.Is(node.Type.Name) {
+			continue
+		}
+		if node.Text("name") == name {
+			exact = append(exact, node.ID)
+		}
+		if slices.Contains(node.Texts("aliases"), name) {
+			alias = append(alias, node.ID)
+		}
+	}
+	slices.Sort(exact)
+	slices.Sort(alias)
+	return exact, alias
+}
