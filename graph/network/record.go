@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"iter"
-	"strings"
+	"slices"
 
 	"partnergraph/graph/store"
 	"partnergraph/schema"
@@ -18,10 +18,9 @@ import (
 // Numbers and lengths are varints. A value is text as it is, an enum value's number, an Int as a varint, a Boolean as 0 or 1, and a
 // list as its elements' lengths and texts.
 type layout struct {
-	node     *schema.Node // nil for a relation
-	fields   []*schema.Field
-	byName   map[string]int
-	searched []int // fields that @search names
+	node   *schema.Node // nil for a relation
+	fields []*schema.Field
+	byName map[string]int
 }
 
 func newLayout(fields []*schema.Field) *layout {
@@ -29,9 +28,6 @@ func newLayout(fields []*schema.Field) *layout {
 	for _, field := range fields {
 		if field.Property == nil || keptByStore(field.Name) {
 			continue
-		}
-		if field.Property.Search > 0 {
-			l.searched = append(l.searched, len(l.fields))
 		}
 		l.byName[field.Name] = len(l.fields)
 		l.fields = append(l.fields, field)
@@ -184,7 +180,7 @@ func (l *layout) properties(record string) map[string]any {
 func decode(property *schema.Property, value string) any {
 	switch {
 	case property.List:
-		return items(value)
+		return slices.AppendSeq([]string{}, elements(property, value))
 	case property.Scalar == schema.Enum:
 		number, _ := cutUvarint(value)
 		return property.Enum.EnumValues[number].Name
@@ -197,15 +193,20 @@ func decode(property *schema.Property, value string) any {
 	return value
 }
 
-// items returns the elements of an encoded list.
-func items(value string) []string {
-	list := []string{}
-	for value != "" {
-		var item string
-		item, value = cutText(value)
-		list = append(list, item)
+// elements yields the elements of an encoded list of texts; of a single text, that.
+func elements(property *schema.Property, value string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !property.List {
+			yield(value)
+			return
+		}
+		for value != "" {
+			var item string
+			if item, value = cutText(value); !yield(item) {
+				return
+			}
+		}
 	}
-	return list
 }
 
 // cutUvarint is binary.Uvarint for a string.
@@ -224,6 +225,3 @@ func cutText(s string) (text, rest string) {
 	length, rest := cutUvarint(s)
 	return rest[:length], rest[length:]
 }
-
-// detached returns a copy that does not keep the record alive.
-func detached(part string) string { return strings.Clone(part) }

@@ -15,7 +15,7 @@ import (
 type Hit struct {
 	ID      string
 	Score   float64 // above 0, higher is better
-	Matches []Match // by the order of fields in the contract, of values, then by place; the first maxMatches
+	Matches []Match // by the order of fields in the contract, of values in a list, then by place
 }
 
 // Match is a place where a word stands.
@@ -24,24 +24,30 @@ type Match struct {
 	Start, End   int    // in characters from 0; End is exclusive
 }
 
-// maxMatches is how many matches a hit lists.
-const maxMatches = 20
+// maxPlaces is how many places of one word in one value become matches, from its start.
+const maxPlaces = 10
 
 // Search returns the nodes in whose searched properties all the words of the text stand, best first, ties by id. Words are
 // separated by blanks and need not stand in the same property; letter case and full and half width do not matter. Types narrows
 // the search to these types or interfaces; nil: all. A text without words finds nothing.
+//
+// Each word counts by the property that it fits best: the property's weight times its closeness. Where the whole text stands
+// somewhere as it was given, that counts like one word more.
 func (v *View) Search(text string, types []*schema.Node) []Hit {
 	words := wordsOf(text)
 	if len(words) == 0 {
 		return nil
 	}
+	q := &question{state: v.state, words: words, ratings: make([]float64, len(words)+1)}
+	q.phrase = strings.Join(strings.Fields(terms.Fold(text).Text), " ")
 	wanted := v.wanted(types)
 	var hits []Hit
-	for number := range v.holding(words) {
-		if wanted[v.nodes[number].layout] {
-			if hit, found := v.confirm(number, words); found {
-				hits = append(hits, hit)
-			}
+	for _, number := range v.candidates(words) {
+		if !wanted[v.nodes[number].layout] {
+			continue
+		}
+		if score, found := q.rate(number); found {
+			hits = append(hits, Hit{v.id(number), score, q.matches(number)})
 		}
 	}
 	slices.SortFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.ID, b.ID)) })
@@ -68,78 +74,101 @@ func (s *state) wanted(types []*schema.Node) []bool {
 	return marks
 }
 
-// holding yields the nodes in which all folded words may stand, each once, and some in which they do not.
-func (s *state) holding(words []string) iter.Seq[uint32] {
+// candidates returns the nodes in which all the folded words may stand, of which there must be some, and few others.
+func (s *state) candidates(words []string) []uint32 {
 	var all []requirement
 	for _, word := range words {
 		all = append(all, s.index.requirements(word)...)
 	}
-	return slices.Values(candidates(all, len(s.nodes)))
+	return candidates(all, len(s.nodes))
 }
 
-// confirm looks whether each word stands somewhere in the node's texts, and rates how.
-func (v *View) confirm(number uint32, words []string) (Hit, bool) {
-	best := make([]float64, len(words))
-	hit := Hit{}
-	for field, value := range v.layout(number).searchedTexts(v.nodes[number].record) {
-		folded := terms.Fold(value)
-		found := false
-		for i, word := range words {
-			if at := strings.Index(folded.Text, word); at >= 0 {
-				found = true
-				best[i] = max(best[i], field.Property.Search*closeness(folded.Text, word, at))
-			}
-		}
-		if found {
-			hit.Matches = appendMatches(hit.Matches, field.Name, value, folded, words)
-		}
-	}
-	for _, rating := range best {
-		if rating == 0 {
-			return Hit{}, false
-		}
-		hit.Score += rating
-	}
-	hit.ID = v.id(number)
-	return hit, true
+// question is what is searched for. It is used for one node after another.
+type question struct {
+	*state
+	words   []string
+	phrase  string    // all words as they were given
+	ratings []float64 // of the words, then of the phrase, in the node at hand
 }
 
-// closeness rates how much of a value a word makes up, of which at is the first place: 1 for the whole, from 2/3 for its beginning,
-// from 1/3 for a part of it; more the shorter the value is. With these bounds a match in a property of three times the weight of
-// another is always better.
-func closeness(value, word string, at int) float64 {
-	share := float64(utf8.RuneCountInString(word)) / float64(6*utf8.RuneCountInString(value))
-	switch {
-	case len(value) == len(word):
+// rate returns how well a node fits. False: some word does not stand in it.
+func (q *question) rate(number uint32) (float64, bool) {
+	clear(q.ratings)
+	record := q.nodes[number].record
+	for field, value := range q.layout(number).searchedTexts(record) {
+		folded := terms.Fold(value).Text
+		for i, word := range q.words {
+			q.note(i, field, folded, word)
+		}
+		if len(q.words) > 1 {
+			q.note(len(q.words), field, folded, q.phrase)
+		}
+	}
+	score := 0.0
+	for i, rating := range q.ratings {
+		if rating == 0 && i < len(q.words) {
+			return 0, false
+		}
+		score += rating
+	}
+	return score, true
+}
+
+// note keeps the rating of a text in a value if it is the best so far. The product is rounded before it goes into a sum, so that no
+// processor fuses the two and ranks differently from others.
+func (q *question) note(i int, field *schema.Field, value, text string) {
+	if at := strings.Index(value, text); at >= 0 {
+		q.ratings[i] = max(q.ratings[i], float64(field.Property.Search*closeness(value, text, at)))
+	}
+}
+
+// closeness rates how much of a value a text makes up that stands in it at the byte offset: 1 for the whole, from 2/3 for its
+// beginning, from 1/3 for another part; more the shorter the value is. With these bounds, any match in a property beats every match
+// in one of a third of its weight.
+func closeness(value, text string, at int) float64 {
+	if len(value) == len(text) {
 		return 1
-	case at == 0:
+	}
+	share := float64(utf8.RuneCountInString(text)) / float64(6*utf8.RuneCountInString(value))
+	if at == 0 {
 		return 2.0/3 + share
 	}
 	return 1.0/3 + share
 }
 
-// appendMatches adds the places of all words in a value.
-func appendMatches(matches []Match, field, value string, folded terms.Folded, words []string) []Match {
-	first := len(matches)
-	for _, word := range words {
-		for at := 0; len(matches)-first < maxMatches; at += len(word) {
-			next := strings.Index(folded.Text[at:], word)
-			if next < 0 {
-				break
+// matches lists where the words stand in a node.
+func (q *question) matches(number uint32) []Match {
+	var all []Match
+	for field, value := range q.layout(number).searchedTexts(q.nodes[number].record) {
+		folded := terms.Fold(value)
+		first := len(all)
+		for _, word := range q.words {
+			for start, end := range places(folded, word) {
+				all = append(all, Match{field.Name, value, start, end})
 			}
-			at += next
-			start, end := folded.Original(at, at+len(word))
-			matches = append(matches, Match{field, value, start, end})
 		}
+		slices.SortFunc(all[first:], func(a, b Match) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+		all = all[:first+len(slices.Compact(all[first:]))]
 	}
-	added := matches[first:]
-	slices.SortFunc(added, func(a, b Match) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
-	added = slices.Compact(added)
-	return matches[:min(first+len(added), maxMatches)]
+	return all
 }
 
-// Containing yields the nodes in whose searched texts a term of terms.Of stands, in no particular order.
-func (v *View) Containing(term string) iter.Seq[Node] {
+// places yields where a word stands, as ranges of the original's characters.
+func places(folded terms.Folded, word string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		at := 0
+		for range maxPlaces {
+			next := strings.Index(folded.Text[at:], word)
+			if next < 0 || !yield(folded.Original(at+next, at+next+len(word))) {
+				return
+			}
+			at += next + len(word)
+		}
+	}
+}
+
+// Holding yields the nodes in whose searched properties a term of terms.Of stands, each once, in no particular order.
+func (v *View) Holding(term string) iter.Seq[Node] {
 	return func(yield func(Node) bool) {
 		for _, number := range v.index.of(term).union(len(v.nodes)) {
 			if !yield(v.node(number)) {
@@ -148,9 +177,6 @@ func (v *View) Containing(term string) iter.Seq[Node] {
 		}
 	}
 }
-
-// Frequency returns how many nodes Containing yields.
-func (v *View) Frequency(term string) int { return len(v.index.of(term).union(len(v.nodes))) }
 
 // texts yields the values of a node's searched properties.
 func (s *state) texts(number uint32) iter.Seq[string] {
@@ -172,13 +198,7 @@ func (l *layout) searchedTexts(record string) iter.Seq2[*schema.Field, string] {
 			if field.Property.Search == 0 {
 				continue
 			}
-			if !field.Property.List {
-				if !yield(field, value) {
-					return
-				}
-				continue
-			}
-			for _, item := range items(value) {
+			for item := range elements(field.Property, value) {
 				if !yield(field, item) {
 					return
 				}

@@ -167,7 +167,7 @@ func (v *View) Named(name string) (exact, alias []string) {
 	if len(words) == 0 {
 		return nil, nil
 	}
-	for number := range v.holding(words) {
+	for _, number := range v.candidates(words) {
 		node := v.node(number)
 		if !v.organization.Is(node.Type.Name) {
 			continue
