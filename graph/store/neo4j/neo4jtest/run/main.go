@@ -66,16 +66,17 @@ func (f flags) run(ctx context.Context, out io.Writer) error {
 
 // describe says where the server is and how to use and end it. The password is not repeated on the screen.
 func (f flags) describe(out io.Writer, server *neo4jtest.Server) {
-	credentials := ""
-	if f.Password != "" {
-		credentials = "PARTNERGRAPH_NEO4J_USER=neo4j PARTNERGRAPH_NEO4J_PASSWORD=… "
+	browser, credentials := server.HTTP()+"/browser/", "PARTNERGRAPH_NEO4J_USER=neo4j PARTNERGRAPH_NEO4J_PASSWORD=… "
+	if f.Password == "" {
+		browser += "?preselectAuthMethod=NO_AUTH" // Browser then connects by itself instead of asking for a password
+		credentials = ""
 	}
 	fmt.Fprintf(out, `
-  Bolt         %s
-  Browser      %s/browser/
-  data         %s
-  Partnergraph %smake run STORE=%s
+  Bolt          %s
+  Browser       %s
+  Data          %s
+  Partnergraph  %smake run STORE=%s
 
 Ctrl-C stops it.
-`, server.URI(), server.HTTP(), server.Home(), credentials, server.URI())
+`, server.URI(), browser, server.Home(), credentials, server.URI())
 }
