@@ -16,14 +16,9 @@ type change struct {
 	report Report
 }
 
-// everything writes the whole graph and expects that none of it is there.
+// everything writes the whole graph, which a store that holds any of it refuses.
 func everything(graph load.Graph) change {
-	c := change{report: Report{Created: len(graph.Nodes)}}
-	for _, node := range graph.Nodes {
-		c.set.Expect = append(c.set.Expect, store.Version{ID: node.ID})
-	}
-	c.set.Operations = graph.Operations()
-	return c
+	return change{store.ChangeSet{Operations: graph.Operations()}, Report{Created: len(graph.Nodes)}}
 }
 
 // difference writes what is missing and what differs of the records that are the seed's own. It may be empty: the store then keeps the

@@ -10,13 +10,14 @@
 // Records are written again when the data changes, but only those that nobody but the seed has written: a record is its node and the
 // relations that its files name it as the owner of ("from"). An agreement that staff register with an enterprise belongs to the
 // agreement and leaves the enterprise's record untouched; a technology field that they add to it does not. What staff delete stays
-// deleted. Refused: merging property by property, which brings back single values that staff removed.
+// deleted. Who wrote what is asked of the log, which keeps every write; a node's last writer would not tell of its relations.
+// Refused: merging property by property, which brings back single values that staff removed.
 //
 // # 2026-11-23: the optimistic first step
 //
 // Apply first offers everything as new, under an idempotency key made of the content. An empty store takes it; a store that had the
-// same content answers with the old receipt, in one step whatever its size. Only when both fail is the store read whole and its log
-// walked, which happens once after the data changed.
+// same content answers with the old receipt, in one step whatever its size. Only when it does neither is the store read whole and its
+// log walked, which happens once after the data changed.
 //
 // # 2026-11-23: what the data says and does not say
 //

@@ -14,6 +14,7 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 
+// onEveryEngine is for what leans on an engine: the log's keys, snapshots, all verbs. What only the seed judges is tested on SQLite alone.
 func onEveryEngine(t *testing.T, test func(c county)) {
 	t.Run("sqlite", func(t *testing.T) { test(onSQLite(t)) })
 	t.Run("neo4j", func(t *testing.T) { test(onNeo4j(t)) })

@@ -46,12 +46,8 @@ func (p *present) Node(node store.NodeRecord) error {
 			}
 		}
 	}
-	if p.owned[node.ID] == nil {
-		return nil
-	}
-	p.nodes[node.ID] = node
-	if node.UpdatedBy != Actor {
-		p.leave(node.ID)
+	if p.owned[node.ID] != nil {
+		p.nodes[node.ID] = node
 	}
 	return nil
 }
@@ -94,7 +90,7 @@ func (p *present) discriminator(relationType string) string {
 // page is how many changes are read at once.
 const page = 1000
 
-// walk finds in the log what a snapshot cannot show: what others deleted, and relations of a record that others added or took away.
+// walk finds in the log what others wrote. A snapshot would not do: it cannot show what others deleted, nor whose a relation is.
 func (p *present) walk(ctx context.Context, from store.Store) error {
 	after := int64(0)
 	for {

@@ -34,7 +34,8 @@ type Report struct {
 	Created int // records
 	Updated int // records
 	Left    int // records left alone because somebody else wrote or deleted them
-	// Known: this very data had been applied before, and nothing was looked at or written. The counts are 0.
+	// Known: this very data had been applied before, if only by an attempt whose answer got lost. Nothing was looked at or written,
+	// and the counts are 0.
 	Known bool
 }
 
@@ -92,7 +93,7 @@ func apply(ctx context.Context, to store.Store, model *schema.Model, graph load.
 				return Report{}, fmt.Errorf("seed: %w", err)
 			}
 			change = difference(graph, present)
-		case !slow(refused) || ctx.Err() != nil:
+		case !slow(refused):
 			return Report{}, fmt.Errorf("seed: %w", refused)
 		}
 	}
