@@ -31,7 +31,7 @@ func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Ou
 }
 
 func (s *Store) commit(ctx context.Context, conn *sql.Conn, batch []store.ChangeSet) (_ []store.Outcome, err error) {
-	t := &transaction{ctx: ctx, conn: conn, prepared: map[string]*sql.Stmt{}}
+	t := &transaction{ctx: ctx, within: context.WithoutCancel(ctx), conn: conn, prepared: map[string]*sql.Stmt{}}
 	defer t.release()
 	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return nil, err
@@ -75,9 +75,11 @@ func rollback(conn *sql.Conn) {
 	_ = conn.Raw(func(any) error { return driver.ErrBadConn })
 }
 
-// transaction is what is done on the writing connection between BEGIN and COMMIT.
+// transaction is what is done on the writing connection between BEGIN and COMMIT. It ends between two statements when the batch's
+// context does: each takes microseconds, and one that can be interrupted costs a goroutine.
 type transaction struct {
 	ctx      context.Context // of the batch: a transaction lives no longer
+	within   context.Context // of a statement: the same, without its end
 	conn     *sql.Conn
 	prepared map[string]*sql.Stmt
 }
@@ -90,10 +92,13 @@ func (t *transaction) release() {
 
 // statement prepares each text once a batch.
 func (t *transaction) statement(text string) (*sql.Stmt, error) {
+	if err := t.ctx.Err(); err != nil {
+		return nil, err
+	}
 	if stmt := t.prepared[text]; stmt != nil {
 		return stmt, nil
 	}
-	stmt, err := t.conn.PrepareContext(t.ctx, text)
+	stmt, err := t.conn.PrepareContext(t.within, text)
 	if err == nil {
 		t.prepared[text] = stmt
 	}
@@ -106,7 +111,7 @@ func (t *transaction) exec(text string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	result, err := stmt.ExecContext(t.ctx, args...)
+	result, err := stmt.ExecContext(t.within, args...)
 	if err != nil {
 		return err
 	}
@@ -122,7 +127,7 @@ func (t *transaction) each(visit func(scan func(...any) error) error, text strin
 	if err != nil {
 		return err
 	}
-	rows, err := stmt.QueryContext(t.ctx, args...)
+	rows, err := stmt.QueryContext(t.within, args...)
 	if err != nil {
 		return err
 	}

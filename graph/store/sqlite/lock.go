@@ -2,14 +2,13 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"strconv"
 	"strings"
 	"time"
-
-	"errors"
 
 	"github.com/gofrs/flock"
 )

@@ -14,26 +14,33 @@ var migrations embed.FS
 // application marks our files: "PGRF", in SQLite's application_id.
 const application = 0x50475246
 
-// migrate brings the file to the newest layout, each step in a transaction of its own together with its number. Errors: ErrNewer,
-// ErrForeign.
-func migrate(ctx context.Context, conn *sql.Conn) error {
-	steps, err := fs.Glob(migrations, "migrations/*.sql")
+// migrate brings the file to the newest layout, each step in a transaction of its own together with its number. Errors: as for due.
+func migrate(ctx context.Context, conn *sql.Conn, scripts fs.FS) error {
+	version, steps, err := due(ctx, conn, scripts)
 	if err != nil {
 		return err
 	}
-	version, err := layout(ctx, conn)
-	if err != nil {
-		return err
-	}
-	if version > len(steps) {
-		return fmt.Errorf("%w: layout %d, this release knows up to %d", ErrNewer, version, len(steps))
-	}
-	for i := version; i < len(steps); i++ {
-		if err := step(ctx, conn, steps[i], i+1); err != nil {
-			return fmt.Errorf("%s: %w", steps[i], classify(err))
+	for i, name := range steps {
+		if err := step(ctx, conn, scripts, name, version+i+1); err != nil {
+			return fmt.Errorf("%s: %w", name, classify(err))
 		}
 	}
 	return nil
+}
+
+// due returns the file's layout and the steps that lead on from it. It changes nothing. Errors: ErrNewer, ErrForeign,
+// store.ErrCorrupt.
+func due(ctx context.Context, conn *sql.Conn, scripts fs.FS) (version int, steps []string, err error) {
+	if steps, err = fs.Glob(scripts, "migrations/*.sql"); err != nil {
+		return 0, nil, err
+	}
+	if version, err = layout(ctx, conn); err != nil {
+		return 0, nil, err
+	}
+	if version > len(steps) {
+		return 0, nil, fmt.Errorf("%w: layout %d, this release knows up to %d", ErrNewer, version, len(steps))
+	}
+	return version, steps[version:], nil
 }
 
 // layout reads the number of the last step that was taken, 0 for an empty file.
@@ -52,8 +59,8 @@ func layout(ctx context.Context, conn *sql.Conn) (version int, err error) {
 	return version, nil
 }
 
-func step(ctx context.Context, conn *sql.Conn, name string, version int) error {
-	script, err := migrations.ReadFile(name)
+func step(ctx context.Context, conn *sql.Conn, scripts fs.FS, name string, version int) error {
+	script, err := fs.ReadFile(scripts, name)
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func (s *Store) connect(ctx context.Context, path string, readers int) (err erro
 }
 
 func prepare(ctx context.Context, conn *sql.Conn, indexes map[string]string) error {
-	if _, err := layout(ctx, conn); err != nil {
+	if _, _, err := due(ctx, conn, migrations); err != nil {
 		return err // before anything is changed in a file that is not ours
 	}
 	var mode string
@@ -110,7 +110,7 @@ func prepare(ctx context.Context, conn *sql.Conn, indexes map[string]string) err
 	if mode != "wal" {
 		return fmt.Errorf("%w: no write-ahead log on this file system", ErrUnwritable)
 	}
-	if err := migrate(ctx, conn); err != nil {
+	if err := migrate(ctx, conn, migrations); err != nil {
 		return err
 	}
 	return index(ctx, conn, indexes)

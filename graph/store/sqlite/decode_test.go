@@ -1,0 +1,55 @@
+package sqlite
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"partnergraph/graph/plan"
+	"partnergraph/graph/store"
+)
+
+// mixed is a row of every kind of slot.
+func mixed() []plan.Slot {
+	far := &plan.Set{Row: []plan.Slot{plan.Property{}, plan.Rows{Set: &plan.Set{Row: []plan.Slot{plan.Property{}}}}}}
+	return []plan.Slot{plan.Property{}, plan.TypeName{}, plan.Count{}, plan.One{Set: far}, plan.Rows{Set: far}}
+}
+
+func TestDecode(t *testing.T) {
+	for text, want := range map[string]plan.Row{
+		`[null,"Need",3,null,[]]`: {nil, "Need", int64(3), nil, []any{}},
+		`[["a","b"],"Need",9223372036854775807,[true,[]],[]]`: {[]any{"a", "b"}, "Need", int64(math.MaxInt64),
+			plan.Row{true, []any{}}, []any{}},
+		`[-9007199254740993,"\u0001\"\ud83d\ude00",0,["x",[[1],[[]]]],[[false,[]],["",[[null]]]]]`: {int64(-9007199254740993), "\x01\"😀", int64(0),
+			plan.Row{"x", []any{plan.Row{int64(1)}, plan.Row{[]any{}}}}, []any{plan.Row{false, []any{}}, plan.Row{"", []any{plan.Row{nil}}}}},
+	} {
+		got, err := decode(mixed(), text)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v\n%s", text, err, diff)
+		}
+	}
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	for _, text := range []string{
+		``, `null`, `[`, `[]`, `[1,"Need",3,null]`, `[1,"Need",3,null,[],4]`, `{}`, `[{},"Need",3,null,[]]`, `[1.5,"Need",3,null,[]]`,
+		`[9223372036854775808,"Need",3,null,[]]`, `[1,"Need",3,"[]",[]]`, `[1,"Need",3,null,"[]"]`, `[1,"Need",3,null,null]`, `[1,"Need",3,null,[1]]`,
+		`[[["a"]],"Need",3,null,[]]`, "[\"\xff\",\"Need\",3,null,[]]",
+	} {
+		if row, err := decode(mixed(), text); !errors.Is(err, store.ErrCorrupt) {
+			t.Errorf("%s: %v (%v), want ErrCorrupt", text, row, err)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(`[["a"],"Need",3,["x",[[1]]],[[null,[[2]]]]]`)
+	f.Fuzz(func(t *testing.T, text string) {
+		row, err := decode(mixed(), text)
+		if (err == nil) == (row == nil) || err == nil && len(row) != len(mixed()) {
+			t.Errorf("%v, %v", row, err)
+		}
+	})
+}
