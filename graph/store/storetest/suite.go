@@ -67,7 +67,7 @@ func groups() []group {
 // Run runs the suite. Each case is a subtest named after its group and itself.
 func Run(t *testing.T, factory Factory) {
 	model := Contract(t)
-	ledger := openLedger(t, factory.Name)
+	passed := newRecorder(t, factory.Name)
 	for _, group := range groups() {
 		t.Run(group.name, func(t *testing.T) {
 			var shared *bench
@@ -84,7 +84,7 @@ func Run(t *testing.T, factory Factory) {
 						b = &bench{T: t, factory: factory, model: model, open: shared.open, store: shared.store}
 					}
 					c.run(b)
-					ledger.record(t, group.name+": "+c.name)
+					passed.record(t, group.name+": "+c.name)
 				})
 			}
 		})
