@@ -30,7 +30,8 @@ func along(edges []edge, d direction) []edge {
 	return rest[:sort.Search(len(rest), func(i int) bool { return rest[i].direction() > d })]
 }
 
-// compareEdges orders the edges of a node: by direction, by the far node's id, then by their properties.
+// compareEdges orders the edges of a node: by direction, by the far node's id, then by what tells parallel relations apart. No two
+// edges of a node are equal in all.
 func (s *state) compareEdges(a, b edge) int {
 	if a == b {
 		return 0
@@ -41,7 +42,17 @@ func (s *state) compareEdges(a, b edge) int {
 	if a.far != b.far {
 		return strings.Compare(s.id(a.far), s.id(b.far))
 	}
-	return strings.Compare(s.carried.texts[a.properties()], s.carried.texts[b.properties()])
+	return strings.Compare(s.telling(a), s.telling(b))
+}
+
+// telling returns what tells a relation from parallel ones; "" where there can be only one.
+func (s *state) telling(e edge) string {
+	link := s.of(e.direction())
+	if link.telling == none {
+		return ""
+	}
+	value, _ := link.layout.read(s.carried.texts[e.properties()], link.telling).(string)
+	return value
 }
 
 // addEdge adds an edge to a node and notes the degree that this gives it.

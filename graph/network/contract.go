@@ -19,10 +19,13 @@ type contract struct {
 type link struct {
 	*schema.RelationType
 	layout   *layout
-	telling  string    // the property's name; "" where there can be only one relation between two nodes
+	telling  int       // the property's field in the layout; none where there can be only one relation between two nodes
 	followed bool      // by paths and neighborhoods, as most are
 	hub      direction // of a relation that is not followed: as the document or the flag sees it
 }
+
+// none is no field.
+const none = -1
 
 // apart names the relations that join what has nothing else in common: many records cite one document, and a flag points at any.
 // The value says whether the document, or the flag, is where they end: around such a node they are all there is.
@@ -58,14 +61,14 @@ func newContract(model *schema.Model) *contract {
 	for _, relation := range model.Relations() {
 		c.linkOf[relation.Type] = uint8(len(c.links))
 		in, isApart := apart[relation.Type]
-		l := &link{RelationType: relation, followed: !isApart, hub: towards(uint8(len(c.links)), in)}
+		l := &link{RelationType: relation, telling: none, followed: !isApart, hub: towards(uint8(len(c.links)), in)}
 		if relation.Edge != nil {
 			l.layout = newLayout(relation.Edge.Fields)
 		} else {
 			l.layout = newLayout(nil)
 		}
 		if telling := store.Discriminator(relation); telling != nil {
-			l.telling = telling.Name
+			l.telling = l.layout.byName[telling.Name]
 		}
 		c.links = append(c.links, l)
 	}

@@ -145,27 +145,23 @@ func values(record string) iter.Seq2[int, string] {
 	}
 }
 
-// find returns a field's encoded value.
-func find(record string, field int) (string, bool) {
-	for i, value := range values(record) {
-		if i == field {
-			return value, true
-		}
-	}
-	return "", false
-}
-
-// value returns a property as an Operation has it; absent: nil.
+// value returns a property by its field's name, as an Operation has it; absent: nil.
 func (l *layout) value(record, name string) any {
 	field, known := l.byName[name]
 	if !known {
 		return nil
 	}
-	value, present := find(record, field)
-	if !present {
-		return nil
+	return l.read(record, field)
+}
+
+// read returns a property as an Operation has it; absent: nil.
+func (l *layout) read(record string, field int) any {
+	for i, value := range values(record) {
+		if i == field {
+			return decode(l.fields[i].Property, value)
+		}
 	}
-	return decode(l.fields[field].Property, value)
+	return nil
 }
 
 // properties returns all properties as an Operation has them.

@@ -215,9 +215,12 @@ func (s *state) unrelate(op store.Operation) error {
 
 // findEdge finds a relation, as its start keeps it, by its ends and by the property that tells it from parallel ones.
 func (s *state) findEdge(kind uint8, from, to uint32, properties map[string]any) (edge, bool) {
-	link := s.links[kind]
+	value := ""
+	if link := s.links[kind]; link.telling != none {
+		value, _ = properties[link.layout.fields[link.telling].Name].(string)
+	}
 	for _, e := range s.between(from, to, towards(kind, false)) {
-		if link.telling == "" || link.layout.value(s.carried.texts[e.properties()], link.telling) == properties[link.telling] {
+		if s.telling(e) == value {
 			return e, true
 		}
 	}

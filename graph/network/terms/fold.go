@@ -90,12 +90,12 @@ func foldPiece(piece string) string {
 	return norm.NFKC.String(strings.Map(unicode.ToLower, norm.NFKC.String(piece)))
 }
 
-// Original returns the characters of the original text from which the bytes from..to of Text came, as a range of character offsets.
-// Where several characters were folded together, it covers them all.
+// Original returns the characters of the original text from which the bytes from..to of Text came, at least one, as a range of
+// character offsets. Where several characters were folded together, it covers them all.
 func (f Folded) Original(from, to int) (start, end int) {
 	start = utf8.RuneCountInString(f.Text[:from])
 	end = start + utf8.RuneCountInString(f.Text[from:to])
-	if f.spans == nil || start == end {
+	if f.spans == nil {
 		return start, end
 	}
 	return int(f.spans[start].start), int(f.spans[end-1].end)
