@@ -82,7 +82,7 @@ func (s *Store) beginTransaction(ctx context.Context, session neo4j.SessionWithC
 	if err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
-	return &transaction{s.model, tx}, nil
+	return &transaction{s.model, tx, patience}, nil
 }
 
 // close rolls back what was not committed.

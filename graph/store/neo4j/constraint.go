@@ -83,19 +83,29 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if len(missing) > 0 {
+		if err := s.create(ctx, missing); err != nil {
+			return err
+		}
+	}
+	end := "MERGE (log:ChangeLog {name: 'log'}) ON CREATE SET log.sequence = 0, log.hash = '', log.at = ''"
+	if err := s.define(ctx, Statement{Cypher: end}); err != nil {
+		return fmt.Errorf("create the log: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) create(ctx context.Context, rules []rule) error {
 	var statements []Statement
-	for _, rule := range missing {
+	for _, rule := range rules {
 		statements = append(statements, Statement{Cypher: rule.create()})
 	}
 	if err := s.define(ctx, statements...); err != nil {
 		return fmt.Errorf("create constraints and indexes: %w", err)
 	}
-	if err := s.define(ctx, Statement{"CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(indexing.Seconds())}}); err != nil {
+	await := Statement{"CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(indexing.Seconds())}}
+	if err := s.define(ctx, await); err != nil {
 		return fmt.Errorf("await indexes: %w", err)
-	}
-	end := "MERGE (log:ChangeLog {name: 'log'}) ON CREATE SET log.sequence = 0, log.hash = '', log.at = ''"
-	if err := s.define(ctx, Statement{Cypher: end}); err != nil {
-		return fmt.Errorf("create the log: %w", err)
 	}
 	return s.Ready(ctx)
 }

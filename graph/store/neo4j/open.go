@@ -50,7 +50,7 @@ func Open(ctx context.Context, options Options, model *schema.Model) (*Store, er
 	if address.Scheme != "bolt" && address.Scheme != "bolt+s" && address.Scheme != "bolt+ssc" {
 		s.bookmarks = neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
 	}
-	s.writer = store.NewWriter(s, store.WriterOptions{Timeout: patience, Logger: options.Logger})
+	s.writer = store.NewWriter(s, store.WriterOptions{Logger: options.Logger})
 	if err := s.start(ctx); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("neo4j: open %s: %w", address.Redacted(), err)
@@ -78,7 +78,27 @@ func (s *Store) start(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, indexing) // its first statements take seconds on a database that has just started
 	defer cancel()
-	return s.prepare(ctx)
+	if err := s.prepare(ctx); err != nil {
+		return err
+	}
+	return s.warm(ctx)
+}
+
+// warm commits nothing, so that the database has planned the statements of a commit before the first one waits for it.
+func (s *Store) warm(ctx context.Context) error {
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	defer session.Close(ctx)
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return classify(err)
+	}
+	t := &transaction{s.model, tx, indexing}
+	defer t.close()
+	decision, err := t.judge(ctx, nil, s.now)
+	if err != nil {
+		return classify(err)
+	}
+	return classify(t.appendChanges(ctx, nil, decision))
 }
 
 // connect waits until the database answers.

@@ -15,7 +15,7 @@ const (
 	// patience bounds an operation whose caller sets no deadline.
 	patience = 5 * time.Second
 	// grace is how long an operation may go on after its caller has left, before its connection is cut. Nearly all end by themselves.
-	grace = 100 * time.Millisecond
+	grace = 500 * time.Millisecond
 )
 
 // detached runs work under a context of its own and returns when it ends or when the caller's context does, whichever is first; see
@@ -40,6 +40,9 @@ func detached[T any](ctx context.Context, s *Store, work func(context.Context) (
 		defer cut()
 		defer stopClosing()
 		value, err := work(inner)
+		if err != nil && s.open.Err() != nil {
+			err = errClosed
+		}
 		answered <- answer{value, err}
 	}()
 	select {

@@ -69,6 +69,7 @@ func (s *Store) Writer() *store.Writer { return s.writer }
 
 // Changes implements store.Store.
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]store.Change, error) {
+	after = max(after, 0)
 	rows, err := s.read(ctx, "changes", Statement{
 		`MATCH (change:Change) WHERE change.sequence > $after
 RETURN change.sequence, change.record, change.hash ORDER BY change.sequence LIMIT $limit`,
@@ -80,9 +81,6 @@ RETURN change.sequence, change.record, change.hash ORDER BY change.sequence LIMI
 	changes := make([]store.Change, 0, len(rows))
 	for i, row := range rows {
 		change := store.Change{Sequence: number(row[0]), Record: []byte(text(row[1])), Hash: text(row[2])}
-		if i == 0 && after < 0 {
-			after = change.Sequence - 1
-		}
 		if change.Sequence != after+int64(i)+1 {
 			break // the rest belongs to a transaction that is being committed just now and will be whole at the next call
 		}

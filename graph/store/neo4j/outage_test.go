@@ -1,0 +1,244 @@
+package neo4j_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"testing"
+	"time"
+
+	"partnergraph/graph/plan"
+	"partnergraph/graph/store"
+	"partnergraph/graph/store/neo4j"
+	"partnergraph/graph/store/neo4j/neo4jtest"
+)
+
+// prompt is how long any call may take while the database is away.
+const prompt = 6 * time.Second
+
+func TestOpenWithoutDatabase(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	listener.Close() // from now on nobody answers there
+	start := time.Now()
+	_, err = neo4j.Open(t.Context(), neo4j.Options{URI: "bolt://" + address}, contract(t))
+	if !errors.Is(err, store.ErrUnavailable) || errors.Is(err, neo4j.ErrAuthentication) {
+		t.Errorf("got %v, want ErrUnavailable", err)
+	}
+	if took := time.Since(start); took < 4*time.Second || took > 8*time.Second {
+		t.Errorf("gave up after %v, but a database may need five seconds to start", took)
+	}
+}
+
+func TestOpenWaitsForStart(t *testing.T) {
+	server := neo4jtest.Shared(t)
+	p := newProxy(t, server.URI())
+	address := p.listener.Addr().String()
+	p.listener.Close()
+	time.AfterFunc(time.Second, func() { // the database comes up while Open is trying
+		var err error
+		if p.listener, err = net.Listen("tcp", address); err == nil {
+			go p.serve()
+		}
+	})
+	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: "bolt://" + address}, contract(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+}
+
+func TestOpenMalformedAddress(t *testing.T) {
+	for _, uri := range []string{"://", "http://localhost", "localhost:7687", "", "bolt://a b"} {
+		if _, err := neo4j.Open(t.Context(), neo4j.Options{URI: uri}, contract(t)); !errors.Is(err, store.ErrInvalid) {
+			t.Errorf("%q: got %v, want ErrInvalid", uri, err)
+		}
+	}
+}
+
+func TestOpenWithWrongPassword(t *testing.T) {
+	server, err := neo4jtest.Start(t.Context(), neo4jtest.Options{Password: "the right one", HTTPPort: neo4jtest.NoHTTP})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Stop(context.Background())
+	start := time.Now()
+	_, err = neo4j.Open(t.Context(), neo4j.Options{URI: server.URI(), User: "neo4j", Password: "a wrong one"}, contract(t))
+	if !errors.Is(err, neo4j.ErrAuthentication) || !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("got %v, want ErrAuthentication", err)
+	}
+	if took := time.Since(start); took > 3*time.Second {
+		t.Errorf("a refused password was tried for %v", took)
+	}
+	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI(), User: "neo4j", Password: "the right one"}, contract(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+}
+
+// TestOutage kills, restarts, freezes and wakes the database under an open store.
+func TestOutage(t *testing.T) {
+	server, err := neo4jtest.Start(t.Context(), neo4jtest.Options{HTTPPort: neo4jtest.NoHTTP})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Stop(context.Background())
+	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI()}, contract(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	write(t, s, "before")
+
+	if err := server.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	for name, call := range calls(t, s) {
+		start := time.Now()
+		if err := call(); !errors.Is(err, store.ErrUnavailable) {
+			t.Errorf("%s without a database: got %v, want ErrUnavailable", name, err)
+		}
+		if took := time.Since(start); took > prompt {
+			t.Errorf("%s without a database took %v", name, took)
+		}
+	}
+	if err := server.Restart(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	await(t, s)
+	for name, call := range calls(t, s) {
+		if err := call(); err != nil {
+			t.Errorf("%s after the restart: %v", name, err)
+		}
+	}
+	if got := count(t, s, "Need"); got != 2 {
+		t.Errorf("%d needs after the restart, want the one from before and the one from after", got)
+	}
+
+	if err := server.Pause(); err != nil {
+		t.Fatal(err)
+	}
+	for name, call := range calls(t, s) {
+		start := time.Now()
+		if err := call(); err == nil {
+			t.Errorf("%s succeeded with a frozen database", name)
+		}
+		if took := time.Since(start); took > prompt {
+			t.Errorf("%s with a frozen database took %v", name, took)
+		}
+	}
+	if err := server.Resume(); err != nil {
+		t.Fatal(err)
+	}
+	await(t, s)
+	write(t, s, "woken")
+}
+
+// calls is every method that asks the database. The write is another one each time.
+func calls(t *testing.T, s *neo4j.Store) map[string]func() error {
+	return map[string]func() error{
+		"read":     func() error { _, err := s.Read(t.Context(), counting(s, t, "Need")); return err },
+		"changes":  func() error { _, err := s.Changes(t.Context(), 0, 10); return err },
+		"ready":    func() error { return s.Ready(t.Context()) },
+		"snapshot": func() error { _, err := s.Snapshot(t.Context(), nothing{}); return err },
+		"write": func() error {
+			_, err := s.Write(t.Context(), need(fmt.Sprintf("n%d", time.Now().UnixNano())))
+			return err
+		},
+	}
+}
+
+type nothing struct{}
+
+func (nothing) Node(store.NodeRecord) error         { return nil }
+func (nothing) Relation(store.RelationRecord) error { return nil }
+
+// await waits until the store is ready again.
+func await(t *testing.T, s *neo4j.Store) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	for s.Ready(ctx) != nil {
+		if ctx.Err() != nil {
+			t.Fatal("the store did not recover")
+		}
+	}
+}
+
+func need(id string) store.ChangeSet {
+	return store.ChangeSet{Actor: "anna", Mutation: "addNeed", Operations: []store.Operation{
+		{Verb: store.CreateNode, Type: "Need", ID: id, Properties: map[string]any{"title": "需求 " + id, "state": "OPEN"}},
+	}}
+}
+
+func write(t *testing.T, s *neo4j.Store, id string) store.Receipt {
+	t.Helper()
+	receipt, err := s.Write(t.Context(), need(id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return receipt
+}
+
+func counting(_ *neo4j.Store, t *testing.T, kind string) *plan.Query {
+	q := &question{model: contract(t)}
+	return q.query(plan.Count{Set: &plan.Set{Type: q.node(kind)}})
+}
+
+func count(t *testing.T, s *neo4j.Store, kind string) int64 {
+	t.Helper()
+	row, err := s.Read(t.Context(), counting(s, t, kind))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return row[0].(int64)
+}
+
+// TestLostCommit loses the connection after COMMIT has been sent and before its answer.
+func TestLostCommit(t *testing.T) {
+	clear(t)
+	p := newProxy(t, neo4jtest.Shared(t).URI())
+	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	set := need("n")
+	set.Key, set.Digest, set.Result = "key", "digest", []byte(`"n"`)
+	p.lose(1)
+	if _, err := s.Write(t.Context(), set); !errors.Is(err, store.ErrOutcomeUnknown) {
+		t.Errorf("got %v, want ErrOutcomeUnknown", err)
+	}
+	receipt, err := s.Write(t.Context(), set)
+	if err != nil || receipt.Sequence != 1 || string(receipt.Result) != `"n"` {
+		t.Errorf("asked again: %+v, %v", receipt, err)
+	}
+	if got := count(t, s, "Need"); got != 1 {
+		t.Errorf("%d needs, want one", got)
+	}
+}
+
+// TestDeadConnections cuts the pool's connections while they are idle: nobody notices.
+func TestDeadConnections(t *testing.T) {
+	clear(t)
+	p := newProxy(t, neo4jtest.Shared(t).URI())
+	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for i := range 3 {
+		p.cut()
+		count(t, s, "Need")
+		p.cut()
+		write(t, s, fmt.Sprint("n", i))
+	}
+	if got := count(t, s, "Need"); got != 3 {
+		t.Errorf("%d needs, want 3", got)
+	}
+}

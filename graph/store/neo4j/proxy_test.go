@@ -1,0 +1,132 @@
+package neo4j_test
+
+import (
+	"bytes"
+	"io"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// proxy stands between the driver and a real server, to lose connections at a chosen moment.
+type proxy struct {
+	listener net.Listener
+	target   string
+	mu       sync.Mutex
+	links    []net.Conn
+	losing   int // so many COMMITs from now on reach the server, but their answers do not come back
+	dialled  int
+	asked    chan struct{} // receives a token when the client says something, unless one waits there already
+	holding  sync.Mutex    // held while no answer may pass
+}
+
+// commit is Bolt's COMMIT message: a chunk of two bytes, a structure without fields, the end of the message.
+var commit = []byte{0, 2, 0xB0, 0x12, 0, 0}
+
+func newProxy(t *testing.T, uri string) *proxy {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &proxy{listener: listener, target: strings.TrimPrefix(uri, "bolt://"), asked: make(chan struct{}, 1)}
+	go p.serve()
+	t.Cleanup(func() {
+		listener.Close()
+		p.cut()
+	})
+	return p
+}
+
+func (p *proxy) uri() string { return "bolt://" + p.listener.Addr().String() }
+
+func (p *proxy) serve() {
+	for {
+		client, err := p.listener.Accept()
+		if err != nil {
+			return
+		}
+		server, err := net.Dial("tcp", p.target)
+		if err != nil {
+			client.Close()
+			continue
+		}
+		p.mu.Lock()
+		p.links = append(p.links, client, server)
+		p.dialled++
+		p.mu.Unlock()
+		go p.forward(client, server)
+		go p.back(client, server)
+	}
+}
+
+// forward passes on what the client says. When an answer is to be lost, the way back is closed before the server hears the COMMIT.
+func (p *proxy) forward(client, server net.Conn) {
+	defer client.Close()
+	defer server.Close()
+	buffer := make([]byte, 64<<10)
+	for {
+		n, err := client.Read(buffer)
+		if err != nil {
+			return
+		}
+		if bytes.Contains(buffer[:n], commit) && p.loses() {
+			client.Close()
+			server.Write(buffer[:n])
+			io.Copy(io.Discard, server) // until the server has answered and closes, having seen our end
+			return
+		}
+		if _, err := server.Write(buffer[:n]); err != nil {
+			return
+		}
+		select {
+		case p.asked <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// back passes on what the server says.
+func (p *proxy) back(client, server net.Conn) {
+	buffer := make([]byte, 64<<10)
+	for {
+		n, err := server.Read(buffer)
+		p.holding.Lock()
+		client.Write(buffer[:n])
+		p.holding.Unlock()
+		if err != nil {
+			client.Close()
+			return
+		}
+	}
+}
+
+func (p *proxy) loses() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.losing--
+	return p.losing >= 0
+}
+
+func (p *proxy) lose(commits int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.losing = commits
+}
+
+func (p *proxy) connections() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.dialled
+}
+
+// cut ends all connections.
+func (p *proxy) cut() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, link := range p.links {
+		link.Close()
+	}
+	p.links = nil
+}
