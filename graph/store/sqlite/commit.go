@@ -15,13 +15,8 @@ import (
 // Commit implements store.Engine.
 func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Outcome, error) {
 	var outcomes []store.Outcome
-	err := s.run(ctx, func(ctx context.Context) error {
-		conn, err := s.writing.Conn(ctx)
-		if err != nil {
-			return err
-		}
-		defer conn.Close()
-		outcomes, err = s.commit(ctx, conn, batch)
+	err := s.write(ctx, func(t *transaction) (err error) {
+		outcomes, err = s.decide(t, batch)
 		return err
 	})
 	if err != nil {
@@ -30,17 +25,8 @@ func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Ou
 	return outcomes, nil
 }
 
-func (s *Store) commit(ctx context.Context, conn *sql.Conn, batch []store.ChangeSet) (_ []store.Outcome, err error) {
-	t := &transaction{ctx: ctx, within: context.WithoutCancel(ctx), conn: conn, prepared: map[string]*sql.Stmt{}}
-	defer t.release()
-	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return nil, err
-	}
-	defer func() {
-		if err != nil {
-			rollback(conn)
-		}
-	}()
+// decide lets the batch be judged on the facts of the transaction, and carries the judgement out.
+func (s *Store) decide(t *transaction, batch []store.ChangeSet) ([]store.Outcome, error) {
 	facts, err := t.facts(s.model, store.Want(s.model, batch))
 	if err != nil {
 		return nil, err
@@ -49,10 +35,38 @@ func (s *Store) commit(ctx context.Context, conn *sql.Conn, batch []store.Change
 	if err != nil {
 		return nil, err
 	}
-	if err := t.write(decision, batch); err != nil {
-		return nil, err
-	}
-	return decision.Outcomes, seal(ctx, conn)
+	return decision.Outcomes, t.write(decision, batch)
+}
+
+// write runs work in a transaction on the writing connection. Whatever way it ends, by a panic too, the connection is free for the
+// next one. Whether the file could be written is remembered for Ready.
+func (s *Store) write(ctx context.Context, work func(*transaction) error) error {
+	err := s.run(ctx, func(ctx context.Context) error {
+		conn, err := s.writing.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		defer conn.Close()
+		t := &transaction{ctx: ctx, within: context.WithoutCancel(ctx), conn: conn, prepared: map[string]*sql.Stmt{}}
+		defer t.release()
+		done := false
+		defer func() {
+			if !done {
+				rollback(conn)
+			}
+		}()
+		if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil { // may have begun all the same, when the context ended just then
+			return err
+		}
+		if err := work(t); err != nil {
+			return err
+		}
+		err = seal(ctx, conn)
+		done = err == nil
+		return err
+	})
+	s.stuck.Store(errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrOutcomeUnknown))
+	return err
 }
 
 // seal commits. It does not end with the context: the driver would report a commit that has succeeded as cancelled. When the disk

@@ -57,6 +57,9 @@ func TestAFullDiskEndsWritesAndNotReads(t *testing.T) {
 		t.Errorf("%d enterprises are read", n)
 	}
 	s.pragma(t, "max_page_count = 1000000")
+	if err := s.Ready(t.Context()); err != nil {
+		t.Errorf("with space again: %v", err)
+	}
 	if receipt := written(t, s, big); receipt.Sequence != 2 {
 		t.Errorf("the next write is number %d", receipt.Sequence)
 	}
@@ -72,7 +75,20 @@ func TestAReadOnlyFileEndsWritesAndNotReads(t *testing.T) {
 	if n := count(t, s); n != 1 {
 		t.Errorf("%d enterprises are read", n)
 	}
+	for range 2 {
+		if err := s.Ready(t.Context()); !errors.Is(err, ErrUnwritable) {
+			t.Errorf("it is ready: %v", err)
+		}
+	}
 	s.pragma(t, "query_only = 0")
+	for range 2 {
+		if err := s.Ready(t.Context()); err != nil {
+			t.Errorf("it is not ready again: %v", err)
+		}
+	}
+	if changes, err := s.Changes(t.Context(), 0, 10); err != nil || len(changes) != 1 {
+		t.Errorf("asking left %d changes (%v)", len(changes), err)
+	}
 	written(t, s, enterprise("f", "乙"))
 }
 
@@ -123,6 +139,18 @@ func TestAFailedCommitLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	if receipt := written(t, s, enterprise("f", "乙")); receipt.Sequence != 2 {
+		t.Errorf("the next write is number %d", receipt.Sequence)
+	}
+}
+
+func TestAPanicLeavesNothing(t *testing.T) {
+	s := opened(t)
+	s.now = func() time.Time { panic("broken clock") }
+	if err := s.try(t.Context(), enterprise("e", "甲")); !errors.Is(err, store.ErrOutcomeUnknown) {
+		t.Errorf("got %v, want ErrOutcomeUnknown", err)
+	}
+	s.now = time.Now
+	if receipt := written(t, s, enterprise("e", "甲")); receipt.Sequence != 1 {
 		t.Errorf("the next write is number %d", receipt.Sequence)
 	}
 }

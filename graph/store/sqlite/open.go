@@ -49,14 +49,17 @@ func open(ctx context.Context, path string, model *schema.Model, options Options
 	if s.lock, err = acquire(ctx, path+".lock"); err != nil {
 		return nil, err
 	}
-	if err = s.connect(ctx, path, options.Readers); err != nil {
+	if err = touch(path); err == nil {
+		err = s.connect(ctx, path, options.Readers)
+	}
+	if err != nil {
 		return nil, errors.Join(err, s.release())
 	}
 	s.writer = store.NewWriter(s, store.WriterOptions{Logger: options.Logger})
 	return s, nil
 }
 
-// resolve follows symbolic links, so that one file has one lock, and makes sure that it can be written.
+// resolve follows symbolic links, so that one file has one lock.
 func resolve(path string) (string, error) {
 	directory, err := filepath.EvalSymlinks(filepath.Dir(path))
 	if err != nil {
@@ -66,16 +69,31 @@ func resolve(path string) (string, error) {
 		return "", err
 	}
 	path = filepath.Join(directory, filepath.Base(path))
-	if linked, err := filepath.EvalSymlinks(path); err == nil {
-		path = linked
-	} else if !errors.Is(err, fs.ErrNotExist) {
+	linked, err := filepath.EvalSymlinks(path)
+	if err == nil {
+		return linked, nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("%w: %w", ErrUnwritable, err)
 	}
+	target, err := os.Readlink(path)
+	if err != nil {
+		return path, nil // neither a file nor a link yet
+	}
+	if !filepath.IsAbs(target) {
+		target = filepath.Join(directory, target)
+	}
+	return resolve(target)
+}
+
+// touch makes sure that the file is there and can be written. It must only be called under the lock and before SQLite opens the file:
+// closing any other handle of a file makes a process lose SQLite's own locks on it.
+func touch(path string) error {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrUnwritable, err)
+		return fmt.Errorf("%w: %w", ErrUnwritable, err)
 	}
-	return path, file.Close()
+	return file.Close()
 }
 
 // connect opens the connections: first the one that writes, which brings the file up to date.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"partnergraph/graph/plan"
@@ -22,6 +23,7 @@ type Store struct {
 	writing *sql.DB // one connection
 	reading *statements
 	writer  *store.Writer
+	stuck   atomic.Bool // the last transaction could not be written
 
 	open    context.Context // ends when the store is closed and what still runs must end
 	end     context.CancelCauseFunc
@@ -110,7 +112,8 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]store.Ch
 	return changes, nil
 }
 
-// Ready implements store.Store.
+// Ready implements store.Store. After a write that failed for want of space or permission it tries whether the file can be written
+// again.
 func (s *Store) Ready(ctx context.Context) error {
 	err := s.run(ctx, func(ctx context.Context) error {
 		present, err := presentIndexes(ctx, s.reading.db)
@@ -119,6 +122,9 @@ func (s *Store) Ready(ctx context.Context) error {
 		}
 		return err
 	})
+	if err == nil && s.stuck.Load() {
+		err = s.write(ctx, func(t *transaction) error { return t.exec("UPDATE head SET at = at") })
+	}
 	switch {
 	case err == nil:
 		return nil
