@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
-	"strings"
-	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -215,11 +213,11 @@ func scalar(path, name string, raw any) (any, error) {
 			return nil, invalid(path, "日期应写作 2020、2020-05 或 2020-05-18", "a date is written 2020, 2020-05 or 2020-05-18")
 		}
 	case "DateTime":
-		at, err := time.Parse(time.RFC3339, text)
+		key, err := value.DateTimeKey(text)
 		if err != nil {
 			return nil, invalid(path, "时间应写作 2020-05-18T08:00:00Z", "a time is written 2020-05-18T08:00:00Z")
 		}
-		return at.UTC().Format(value.DateTimeLayout), nil
+		return key, nil
 	}
 	return text, nil
 }
@@ -295,8 +293,7 @@ func decimal(path string, raw any) (any, error) {
 	case int64:
 		text = strconv.FormatInt(raw, 10)
 	}
-	whole, fraction, _ := strings.Cut(strings.TrimPrefix(text, "-"), ".")
-	if _, err := value.ParseDecimal(text, len(fraction)); err != nil || whole == "" {
+	if !value.IsDecimal(text) {
 		return nil, invalid(path, "应为十进制数，如 \"205000.50\"", "must be a decimal number such as \"205000.50\"")
 	}
 	return text, nil

@@ -128,8 +128,8 @@ func (b *builder) lookups(node *schema.Node, e *entry, ids []string) error {
 	if err != nil {
 		return err
 	}
-	nonNull := e.field.Definition.Type.Elem.NonNull
-	b.out.root = fromComputed{referenceList{refer, nonNull}}
+	b.out.Query.Args[b.out.refs[refer.ref].arg] = ids
+	b.out.root = named{ids, referenceList{refer, e.field.Definition.Type.Elem.NonNull}}
 	return nil
 }
 
@@ -142,6 +142,16 @@ type (
 	fromRow      struct{ writes[Row] }
 	fromComputed struct{ writes[Object] }
 )
+
+// named writes the nodes with the ids that the request itself names.
+type named struct {
+	ids []string
+	referenceList
+}
+
+func (n named) write(w *writer, _ rootValue) bool {
+	return list(w, n.ids, n.nonNull, byID{n.reference})
+}
 
 func (f fromRow) write(w *writer, v rootValue) bool      { return f.writes.write(w, v.row) }
 func (f fromComputed) write(w *writer, v rootValue) bool { return f.writes.write(w, v.computed) }

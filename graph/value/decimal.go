@@ -12,11 +12,11 @@ var ErrDecimal = errors.New("not a plain decimal number that can be kept exactly
 // ParseDecimal reads a plain decimal number such as "-205000.50" exactly, as a whole number of units of 10^-scale. Signs other
 // than a leading minus, exponents, blanks, separators, full-width digits and more than scale digits after the point are ErrDecimal.
 func ParseDecimal(text string, scale int) (int64, error) {
-	digits := strings.TrimPrefix(text, "-")
-	whole, fraction, point := strings.Cut(digits, ".")
-	if !isDigits(whole) || point && !isDigits(fraction) {
+	if !IsDecimal(text) {
 		return 0, ErrDecimal
 	}
+	digits := strings.TrimPrefix(text, "-")
+	whole, fraction, _ := strings.Cut(digits, ".")
 	if trimmed := strings.TrimRight(fraction, "0"); len(trimmed) > scale {
 		return 0, ErrDecimal
 	} else {
@@ -48,6 +48,12 @@ func FormatDecimal(units int64, scale int) string {
 		return sign + digits
 	}
 	return sign + digits[:len(digits)-scale] + "." + digits[len(digits)-scale:]
+}
+
+// IsDecimal reports whether a text is a plain decimal number, of any length.
+func IsDecimal(text string) bool {
+	whole, fraction, point := strings.Cut(strings.TrimPrefix(text, "-"), ".")
+	return isDigits(whole) && (!point || isDigits(fraction))
 }
 
 func isDigits(s string) bool {
