@@ -9,12 +9,8 @@ import "partnergraph/graph/store"
 //	c1 part of u1                              PART_OF         n1, n2 of e1; n3 of e2   HAS_NEED
 //	a1: e1 DEMAND, c1 SUPPLY, u1 PARTNER       PARTY_TO        e1 cites d1 at 1.2 and 1.3 and d2 at 1.2; a1 cites d1   CITES
 //	a2: e1 HOST, i1 SUPPLY; a3: e2 HOST; a4: nobody            t1: u1 HOST, e1 MEMBER; t2: i1 FOUNDER   TAKES_PART_IN
-func library() []store.Operation {
-	var all []store.Operation
-	for _, part := range [][]store.Operation{places(), organizations(), agreements(), shelves(), specimens()} {
-		all = append(all, part...)
-	}
-	return all
+func library() [][]store.Operation {
+	return [][]store.Operation{places(), organizations(), agreements(), shelves(), specimens()}
 }
 
 func places() []store.Operation {

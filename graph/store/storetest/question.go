@@ -149,6 +149,18 @@ func (q *question) ids(kind string, where plan.Filter) string {
 	return first(rows)
 }
 
+// bothWays answers, in one statement, which nodes of the type fulfil the condition and which do not, and holds Count to the same.
+func (q *question) bothWays(kind string, where plan.Filter) (found, rest string) {
+	q.b.Helper()
+	set, others := q.all(kind, where, "Node.id"), q.all(kind, plan.Not{Filter: where}, "Node.id")
+	row := q.row(plan.Rows{Set: set}, plan.Rows{Set: others}, plan.Count{Set: set})
+	rows := row[0].([]any)
+	if count := row[2].(int64); count != int64(len(rows)) {
+		q.b.Errorf("a set of %d rows is counted as %d", len(rows), count)
+	}
+	return first(rows), first(row[1].([]any))
+}
+
 // equal compares what was got with what is wanted, types included.
 func (b *bench) equal(what string, got, want any) {
 	b.Helper()

@@ -73,7 +73,9 @@ func Run(t *testing.T, factory Factory) {
 			var shared *bench
 			if group.reads {
 				shared = newBench(t, factory, model)
-				shared.write(library()...)
+				for _, part := range library() {
+					shared.write(part...)
+				}
 			}
 			for _, c := range group.cases {
 				t.Run(c.name, func(t *testing.T) {
