@@ -35,7 +35,8 @@ $(ASSETS): $(UI)/package-lock.json $(shell find $(UI)/src $(UI)/operations -type
 	@touch $@
 
 neo4j: ## Start a local Neo4j 5.26 Community for trying: make neo4j [BOLT=7687] [BROWSE=7474].
-	go run ./graph/store/neo4j/neo4jtest/run --dir $(CACHE)/neo4j --bolt $(BOLT) --http $(BROWSE)
+	go build -o bin/neo4j ./graph/store/neo4j/neo4jtest/run
+	exec ./bin/neo4j --dir $(CACHE)/neo4j --bolt $(BOLT) --http $(BROWSE)
 
 test: $(ASSETS) browser ## Run every test on both engines, at most 20 minutes.
 	@mkdir -p $(CACHE) && rm -f $(LEDGER)

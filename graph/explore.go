@@ -98,14 +98,21 @@ func (r *Resolver) search(_ context.Context, view *network.View, arguments plan.
 		return nil, &Refusal{Code: "INVALID", Field: "text", Text: words.Fill(maxSearch)}
 	}
 	hits := view.Search(text, r.searched(arguments.Texts("types")))
-	return rankedPage(r.compiler.Cursors, "search", arguments, hits, func(hit network.Hit) rankedItem {
-		matches := make([]plan.Object, len(hit.Matches))
-		for i, m := range hit.Matches {
-			matches[i] = plan.Object{"field": m.Field, "value": m.Value, "start": m.Start, "end": m.End}
-		}
-		edge := plan.Object{"node": hit.ID, "score": hit.Score, "matches": matches}
-		return rankedItem{id: hit.ID, score: hit.Score, edge: edge, node: hit.ID}
-	})
+	return ranked{
+		count: len(hits),
+		place: func(i int) (string, float64) { return hits[i].ID, hits[i].Score },
+		show: func(i int) (any, plan.Object) {
+			return hits[i].ID, plan.Object{"score": hits[i].Score, "matches": matches(hits[i].Matches)}
+		},
+	}.page(r.compiler.Cursors, "search", arguments)
+}
+
+func matches(list []network.Match) []plan.Object {
+	objects := make([]plan.Object, len(list))
+	for i, m := range list {
+		objects[i] = plan.Object{"field": m.Field, "value": m.Value, "start": m.Start, "end": m.End}
+	}
+	return objects
 }
 
 // searched turns values of NodeType into the types; none given: nil, which is all.

@@ -4,23 +4,25 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"sort"
 	"strconv"
 
 	"partnergraph/graph/message"
 	"partnergraph/graph/plan"
 )
 
-// rankedItem is one element of a ranked connection. node is an id, or a computed object.
-type rankedItem struct {
-	id    string
-	score float64
-	edge  plan.Object
-	node  any
+// ranked is a whole ranking: how many elements it has, where each stands, and how one is shown. Showing may be dear; it is asked only
+// of the elements of a page.
+type ranked struct {
+	count int
+	place func(i int) (id string, score float64)
+	// show gives an element's node, an id or a computed object, and its edge without cursor and node.
+	show func(i int) (node any, edge plan.Object)
 }
 
-// rankedPage cuts a page out of a ranked list: best first, ties by id. A cursor holds an element's score and id, and is bound to
-// the whole question, so that it still finds its place when elements before it came or went.
-func rankedPage[T any](cursors plan.Cursors, field string, arguments plan.Arguments, ranked []T, show func(T) rankedItem) (plan.Object, error) {
+// page cuts a page out of the ranking, which is best first, ties by id. A cursor holds an element's score and id, and is bound to the
+// whole question, so that it still finds its place when elements before it came or went.
+func (r ranked) page(cursors plan.Cursors, field string, arguments plan.Arguments) (plan.Object, error) {
 	first, err := between(arguments, "first", 0, plan.MaxPage)
 	if err != nil {
 		return nil, err
@@ -32,21 +34,22 @@ func rankedPage[T any](cursors plan.Cursors, field string, arguments plan.Argume
 			text := message.Text{ZH: "不是此列表的游标", EN: "not a cursor of this list"}
 			return nil, &Refusal{Code: "INVALID", Field: "after", Text: text}
 		}
-		start = behind(ranked, show, position)
+		start = r.behind(position)
 	}
-	end := min(start+first, len(ranked))
+	end := min(start+first, r.count)
 	edges, ids, objects := []plan.Object{}, []string{}, []plan.Object{}
 	var startCursor, endCursor any
-	for _, element := range ranked[start:end] {
-		item := show(element)
-		cursor := cursors.Encode(scope, []any{scoreText(item.score), item.id})
-		if startCursor == nil {
+	for i := start; i < end; i++ {
+		id, score := r.place(i)
+		cursor := cursors.Encode(scope, []any{scoreText(score), id})
+		if i == start {
 			startCursor = cursor
 		}
 		endCursor = cursor
-		item.edge["cursor"] = cursor
-		edges = append(edges, item.edge)
-		switch node := item.node.(type) {
+		node, edge := r.show(i)
+		edge["cursor"], edge["node"] = cursor, node
+		edges = append(edges, edge)
+		switch node := node.(type) {
 		case string:
 			ids = append(ids, node)
 		case plan.Object:
@@ -54,38 +57,33 @@ func rankedPage[T any](cursors plan.Cursors, field string, arguments plan.Argume
 		}
 	}
 	page := plan.Object{
-		"edges": edges, "totalCount": len(ranked),
+		"edges": edges, "nodes": ids, "totalCount": r.count,
 		"pageInfo": plan.Object{
-			"hasNextPage": end < len(ranked), "hasPreviousPage": start > 0, "startCursor": startCursor, "endCursor": endCursor,
+			"hasNextPage": end < r.count, "hasPreviousPage": start > 0, "startCursor": startCursor, "endCursor": endCursor,
 		},
 	}
-	if len(objects) > 0 {
+	if len(ids) == 0 {
 		page["nodes"] = objects
-	} else {
-		page["nodes"] = ids
 	}
 	return page, nil
 }
 
-// scoreText keeps every bit of a score, as text that reads back to the same number.
-func scoreText(score float64) string { return strconv.FormatFloat(score, 'g', -1, 64) }
-
 // behind finds the first element that stands behind a position.
-func behind[T any](ranked []T, show func(T) rankedItem, position []any) int {
+func (r ranked) behind(position []any) int {
 	text, _ := position[0].(string)
 	id, _ := position[1].(string)
 	score, err := strconv.ParseFloat(text, 64)
 	if err != nil {
-		return len(ranked)
+		return r.count
 	}
-	for i, element := range ranked {
-		item := show(element)
-		if item.score < score || item.score == score && item.id > id {
-			return i
-		}
-	}
-	return len(ranked)
+	return sort.Search(r.count, func(i int) bool {
+		other, its := r.place(i)
+		return its < score || its == score && other > id
+	})
 }
+
+// scoreText keeps every bit of a score, as text that reads back to the same number.
+func scoreText(score float64) string { return strconv.FormatFloat(score, 'g', -1, 64) }
 
 // questionOf names everything that decides a ranking: all arguments but those that cut the page.
 func questionOf(arguments plan.Arguments) string {

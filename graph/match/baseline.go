@@ -1,0 +1,44 @@
+package match
+
+import "partnergraph/graph/message"
+
+// prior judges when next to nothing is known of what is asked for: those whose trade is technology before others, those with
+// something to show for it before those without.
+//
+//	value = ½ for universities, institutes, their units and incubators, ¼ for others, + ½ · n/(2+n) for n capabilities, agreements
+//	and platforms
+type prior struct{ *inquiry }
+
+// byTrade are the types whose trade it is to supply technology.
+var byTrade = map[string]bool{"University": true, "ResearchInstitute": true, "AcademicUnit": true, "Incubator": true}
+
+func (p *prior) values() map[string]float64 {
+	values := map[string]float64{}
+	if !p.thin {
+		return values
+	}
+	for kind := range p.kinds {
+		trade := 0.25
+		if byTrade[kind] {
+			trade = 0.5
+		}
+		for _, organization := range p.OfType(kind) {
+			shown := float64(len(p.shown(organization)))
+			values[organization] = trade + 0.5*shown/(2+shown)
+		}
+	}
+	return values
+}
+
+// shown returns what an organization has to show: its capabilities, agreements and platforms.
+func (p *prior) shown(organization string) []string {
+	return append(p.ventures(organization), p.Related(organization, offers, false)...)
+}
+
+func (p *prior) explain(candidate string) (message.Text, []string) {
+	shown := p.shown(candidate)
+	return message.Text{
+		ZH: "资料不足，只按对方机构的类别及其已登记的 %d 项能力、协议与平台推荐",
+		EN: "Too little is known: it rests on what kind of organization this is and on its %d capabilities, agreements and platforms",
+	}.Fill(len(shown)), shown
+}

@@ -1,0 +1,35 @@
+// Package match finds partners and says why. It is a pure function of the graph and the question: no clock, no randomness, no state
+// of its own, so both engines and every server rank alike.
+//
+//	Question ──gather──▶ inquiry (fields, words, asker) ──each factor──▶ candidate: value 0–1 ──× weight, summed──▶ ranked Matches
+//	                                                                                            └─ Explain, for those shown ─▶ Reasons
+//
+// A factor starts from what the question holds and walks to the organizations it leads to — from a field to those that work in it,
+// from a word to those whose texts hold it, from a partner to that partner's partners. Organizations that nothing leads to are never
+// looked at. A new factor is one more type with values and explain.
+//
+// # 2026-11-23: a weighted sum
+//
+// Staff must be able to follow a ranking and to argue with it, so the score is a sum of parts, each a weight times a value from 0 to 1
+// that has a sentence and evidence of its own. Refused for now: learned trees and rank fusion, whose parts don't add up.
+//
+// # 2026-11-23: the usual weights
+//
+// Words 4 and fields 3 make the subject count most: what is needed decides, and words say it more exactly than the two levels of the
+// fields. Having worked together 2 puts a proven partner before a stranger of the same subject but never before the right subject;
+// partners in common 1 and nearness 1 decide among equals. The constant of an organization of which nothing is known is 0.5, less
+// than any fact. They are set by judgement on the 2020 data; real collaborations will settle them, and every question may change them.
+//
+// # 2026-11-23: what a candidate gains never costs it
+//
+// A candidate that adds a matching capability must not fall. So a word counts by the best of the texts that hold it, not by their
+// length or average; it is rare by the number of organizations that have it, not of texts; and how much a field says comes from the
+// tree itself, not from how many work in it. Refused: BM25 over all texts of a candidate, where one more text makes each word weigh
+// less.
+//
+// # 2026-11-23: houses
+//
+// A university and its colleges are one house: an agreement with the college is experience with the university, at half its weight,
+// and a partner of both a college here and a university there is a partner in common. Without that, the network of a county falls
+// apart into units that seem to have nothing to do with each other.
+package match

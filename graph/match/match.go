@@ -1,0 +1,188 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"partnergraph/graph/message"
+	"partnergraph/schema"
+)
+
+// Factor is one thing that a match is judged by.
+type Factor uint8
+
+// The factors, in the order in which contributions are added up.
+const (
+	Fields Factor = iota
+	Text
+	CommonPartners
+	TrackRecord
+	Place
+	Baseline
+)
+
+const factors = int(Baseline) + 1
+
+var factorNames = [factors]string{"FIELDS", "TEXT", "COMMON_PARTNERS", "TRACK_RECORD", "PLACE", "BASELINE"}
+
+// String is the factor's name in the contract.
+func (f Factor) String() string { return factorNames[f] }
+
+// ParseFactor reads a name of the contract's MatchFactor; false when it is none.
+func ParseFactor(name string) (Factor, bool) {
+	at := slices.Index(factorNames[:], name)
+	return Factor(max(at, 0)), at >= 0
+}
+
+// MaxWeight is the largest weight that a question may give a factor; the smallest is 0.
+const MaxWeight = 10.0
+
+// usualWeights hold where a question names none. See the package comment.
+var usualWeights = [factors]float64{Fields: 3, Text: 4, CommonPartners: 1, TrackRecord: 2, Place: 1, Baseline: 0.5}
+
+// Question says who looks for a partner and what for. All ids must exist, with the types that their fields say.
+type Question struct {
+	For    string // the organization that asks; "" for the one that has the Need, or nobody
+	Need   string // id; "" for none
+	Text   string // free words; "" for none
+	Kinds  []*schema.Node
+	Fields []string // technology fields that count in favour
+	// Regions are the places to which candidates are restricted, with all that lies in them; none: everywhere.
+	Regions         []string
+	Weights         map[Factor]float64 // from 0 to MaxWeight; what is left out keeps its usual weight
+	ExcludeExisting bool
+}
+
+// Answer is a ranked list. It reads from the graph that it was made from and lives no longer than that.
+type Answer struct {
+	Matches []Match // best first, ties by id; never one of score 0
+	// Notice says on how little the ranking rests; empty when enough is known.
+	Notice message.Text
+
+	inquiry *inquiry
+	factors []factor
+}
+
+// Match is a candidate and what its score is made of.
+type Match struct {
+	Organization   string
+	Score          float64          // the sum of the contributions, in their order
+	Contributions  [factors]float64 // by Factor: weight times value, 0 where the factor says nothing
+	AlreadyPartner bool
+}
+
+// Reason is one part of a match's score.
+type Reason struct {
+	Factor       Factor
+	Weight       float64
+	Contribution float64
+	Text         message.Text
+	Evidence     []string // ids of the records it rests on, weightiest first, at most MaxEvidence
+}
+
+// MaxEvidence is the most records that a reason names.
+const MaxEvidence = 5
+
+// factor is one way of judging candidates.
+type factor interface {
+	// values judges every candidate that the factor has something to say about, from above 0 to 1.
+	values() map[string]float64
+	// explain says why a candidate has its value. It is only called for one that values holds.
+	explain(candidate string) (message.Text, []string)
+}
+
+// Find ranks the organizations that fit a question. Equal graphs and questions have equal answers.
+func Find(graph Graph, question Question) Answer {
+	inquiry := gather(works{graph}, question)
+	answer := Answer{inquiry: inquiry}
+	matches := map[string]*Match{}
+	record := newTrackRecord(inquiry)
+	answer.factors = []factor{
+		Fields: newFieldOverlap(inquiry), Text: newWording(inquiry), CommonPartners: newAcquaintance(inquiry),
+		TrackRecord: record, Place: newProximity(inquiry), Baseline: &prior{inquiry},
+	}
+	for f, judge := range answer.factors {
+		weight := inquiry.weights[f]
+		if weight == 0 {
+			continue
+		}
+		for candidate, value := range judge.values() {
+			if contribution := weight * value; contribution > 0 && inquiry.admits(candidate) {
+				m := matches[candidate]
+				if m == nil {
+					m = &Match{Organization: candidate, AlreadyPartner: record.knows(candidate)}
+					matches[candidate] = m
+				}
+				m.Contributions[f] = contribution
+			}
+		}
+	}
+	answer.Matches = ranked(matches, question.ExcludeExisting)
+	answer.Notice = answer.notice()
+	return answer
+}
+
+func ranked(matches map[string]*Match, excludeExisting bool) []Match {
+	list := make([]Match, 0, len(matches))
+	for _, m := range matches {
+		if m.AlreadyPartner && excludeExisting {
+			continue
+		}
+		for _, contribution := range m.Contributions {
+			m.Score += contribution
+		}
+		list = append(list, *m)
+	}
+	slices.SortFunc(list, func(a, b Match) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Organization, b.Organization))
+	})
+	return list
+}
+
+// Explain gives the reasons for one of the answer's matches, strongest first. Their contributions add up to its score.
+func (a Answer) Explain(m Match) []Reason {
+	var reasons []Reason
+	for f, contribution := range m.Contributions {
+		if contribution == 0 {
+			continue
+		}
+		text, evidence := a.factors[f].explain(m.Organization)
+		reasons = append(reasons, Reason{Factor(f), a.inquiry.weights[f], contribution, text, evidence[:min(len(evidence), MaxEvidence)]})
+	}
+	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(b.Contribution, a.Contribution) })
+	return reasons
+}
+
+// notice says on how little the answer rests.
+func (a Answer) notice() message.Text {
+	says := func(f Factor) bool {
+		return slices.ContainsFunc(a.Matches, func(m Match) bool { return m.Contributions[f] > 0 })
+	}
+	switch {
+	case len(a.Matches) == 0:
+		return message.Text{
+			ZH: "没有找到符合条件的机构；可放宽条件，或补充技术领域与需求说明。",
+			EN: "No organization fits; ask for less, or say more about fields and needs.",
+		}
+	case a.inquiry.thin && a.inquiry.asker != "":
+		who := a.inquiry.label(a.inquiry.asker).ZH
+		return message.Text{
+			ZH: "“%s”没有登记技术领域、待对接需求、能力、平台或协议，排序只依据名称、简介、所在地和对方机构的类别，仅供参考。",
+			EN: "“%s” has no technology field, open need, capability, platform or agreement on record; the ranking rests on its name, " +
+				"summary and place and on what the others are, and is a mere hint.",
+		}.Fill(who)
+	case a.inquiry.thin:
+		return message.Text{
+			ZH: "所给文字没有可用于匹配的词语，排序只依据对方机构的类别，仅供参考。",
+			EN: "The text has no words to match by; the ranking rests on what the organizations are, and is a mere hint.",
+		}
+	case a.inquiry.spoken && a.inquiry.weights[Text] > 0 && !says(Text):
+		return message.Text{
+			ZH: "所述需求的用词没有出现在任何候选机构的资料中，排序只依据其他因素。",
+			EN: "The words of the need stand in no candidate's records; the ranking rests on the other factors alone.",
+		}
+	default:
+		return message.Text{}
+	}
+}

@@ -1,0 +1,108 @@
+package match
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// taxonomy says how near two technology fields are. How much a field says comes from the tree alone: one that covers the whole
+// scheme says nothing, one without narrower fields all there is to say.
+//
+//	content(f) = 1 − ln(1 + fields below f) / ln(1 + fields of the scheme)
+//	near(a, b) = content of the narrowest field above both / mean content of a and b
+//
+// That is Lin's measure on Seco's intrinsic information content. A single top that stands for the scheme itself has content 0, so
+// that having only it in common is nothing in common.
+type taxonomy struct {
+	works
+	schemes map[string]scheme
+	known   map[string]float64 // content by field
+}
+
+type scheme struct{ fields, tops int }
+
+func newTaxonomy(w works) *taxonomy {
+	t := &taxonomy{works: w, schemes: map[string]scheme{}, known: map[string]float64{}}
+	for _, id := range w.OfType("TechnologyField") {
+		name := t.scheme(id)
+		s := t.schemes[name]
+		s.fields++
+		if len(w.Related(id, narrower, false)) == 0 {
+			s.tops++
+		}
+		t.schemes[name] = s
+	}
+	return t
+}
+
+func (t *taxonomy) scheme(field string) string {
+	node, found := t.Node(field)
+	if !found {
+		return ""
+	}
+	return node.Text("scheme")
+}
+
+// content is how much a field says, from 0 to 1.
+func (t *taxonomy) content(field string) float64 {
+	content, known := t.known[field]
+	if !known {
+		content = t.measure(field)
+		t.known[field] = content
+	}
+	return content
+}
+
+func (t *taxonomy) measure(field string) float64 {
+	whole := t.schemes[t.scheme(field)]
+	size := float64(whole.fields)
+	if whole.tops > 1 {
+		size++ // the scheme itself, which has no record, is above them all
+	}
+	if size <= 1 {
+		return 1
+	}
+	return 1 - math.Log(float64(1+len(t.below(field, narrower))))/math.Log(size)
+}
+
+// neighbor is a field and how near it is to another one.
+type neighbor struct {
+	field string
+	near  float64 // above 0, 1 for the field itself
+}
+
+// around returns a field and all that share something with it, nearest first, ties by id.
+func (t *taxonomy) around(field string) []neighbor {
+	own := t.content(field)
+	if own == 0 {
+		return nil
+	}
+	near := map[string]float64{field: 1}
+	for _, above := range append([]string{field}, t.climb(field, narrower)...) {
+		shared := t.content(above)
+		if shared == 0 {
+			break
+		}
+		for _, other := range append([]string{above}, t.below(above, narrower)...) {
+			if _, nearer := near[other]; !nearer {
+				near[other] = nearness(shared, own, t.content(other))
+			}
+		}
+	}
+	list := make([]neighbor, 0, len(near))
+	for other, n := range near {
+		list = append(list, neighbor{other, n})
+	}
+	slices.SortFunc(list, func(a, b neighbor) int {
+		return cmp.Or(cmp.Compare(b.near, a.near), strings.Compare(a.field, b.field))
+	})
+	return list
+}
+
+// nearness squares Lin's measure: a neighbouring field is a hint, not half a match.
+func nearness(shared, a, b float64) float64 {
+	lin := 2 * shared / (a + b)
+	return min(1, lin*lin)
+}

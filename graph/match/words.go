@@ -1,0 +1,103 @@
+package match
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"partnergraph/graph/network/terms"
+)
+
+// word is a term that is looked for.
+type word struct {
+	term   string
+	weight float64 // of the strongest phrase that it stands in
+}
+
+// wordsOf cuts phrases into the terms that tell what they are about: each once, in the order in which they first stand there.
+func wordsOf(phrases []phrase) []word {
+	var words []word
+	at := map[string]int{}
+	for _, p := range phrases {
+		for _, term := range terms.Of(subject(p.text)) {
+			if !telling(term) {
+				continue
+			}
+			i, known := at[term]
+			if !known {
+				i = len(words)
+				at[term] = i
+				words = append(words, word{term: term})
+			}
+			words[i].weight = max(words[i].weight, p.weight)
+		}
+	}
+	return words
+}
+
+// telling reports whether a term may tell what a text is about. A single character doesn't.
+func telling(term string) bool {
+	_, size := utf8.DecodeRuneInString(term)
+	return size < len(term) && !strings.Contains(idleEnglish, " "+term+" ")
+}
+
+// subject is a text, folded, without the Chinese words that stand in nearly every need and capability whatever they are about. Pairs
+// that would join such a word to its neighbour are gone with it.
+func subject(text string) string {
+	return idle().Replace(terms.Fold(text).Text)
+}
+
+// idle is built when first asked for and never changes.
+var idle = sync.OnceValue(func() *strings.Replacer {
+	var pairs []string
+	for _, word := range strings.Fields(idleChinese) { // the first that fits is replaced, so longer words stand before their parts
+		pairs = append(pairs, word, " ")
+	}
+	return strings.NewReplacer(pairs...)
+})
+
+// The words that a statement of need or capability is made of. In a large graph their frequency would tell; in the graph of one
+// county each of them is rare.
+const (
+	idleChinese = "股份有限公司 有限责任公司 有限公司 产学研 重点企业 合作方 研究所 研究院 院所 公司 集团 企业 高校 大学 学院 技术 研发 研究 开发 " +
+		"合作 寻求 需求 项目 对接 应用 创新 团队 能力 服务 方面 方向 领域 可供 共建 共同 面向 依托 具体 内容 未写明 参与 达成 联合 单位 " +
+		"实施 申报 是否 核实 同一 名称 机构 其他 以及 进行 相关 提供 支持 解决 问题 " +
+		"的 与 和 及 等 了 并 或 其 该 是 将 为 在 由 类"
+	idleEnglish = " an and are as at be by can co for from has have in into is it its ltd of on or our that the their this to was we were " +
+		"which will with technology technologies research development cooperation project enterprise university company innovation " +
+		"service services application applications need needs partner partners "
+)
+
+// quoted returns the longest parts of a phrase's subject that stand in a folded text, in the phrase's order.
+func quoted(phrase, text string) []string {
+	var parts []string
+	words := map[string]bool{}
+	for piece := range terms.Pieces(text) {
+		words[piece.Text] = true
+	}
+	for piece := range terms.Pieces(subject(phrase)) {
+		switch {
+		case piece.Kind == terms.Han:
+			parts = append(parts, common([]rune(piece.Text), text)...)
+		case piece.Kind == terms.Word && telling(piece.Text) && words[piece.Text]:
+			parts = append(parts, piece.Text)
+		}
+	}
+	return parts
+}
+
+// common returns the parts of a run of Chinese characters, two at least, that stand in a text.
+func common(run []rune, text string) []string {
+	var parts []string
+	for start := 0; start+2 <= len(run); {
+		end := start + 1
+		for end < len(run) && strings.Contains(text, string(run[start:end+1])) {
+			end++
+		}
+		if end-start >= 2 {
+			parts = append(parts, string(run[start:end]))
+		}
+		start = max(end-1, start+1)
+	}
+	return parts
+}

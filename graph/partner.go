@@ -1,0 +1,196 @@
+package graph
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"partnergraph/graph/match"
+	"partnergraph/graph/message"
+	"partnergraph/graph/network"
+	"partnergraph/graph/plan"
+	"partnergraph/schema"
+)
+
+// findPartners works out the field of that name.
+func (r *Resolver) findPartners(ctx context.Context, view *network.View, arguments plan.Arguments) (any, error) {
+	question, err := r.question(view, arguments)
+	if err != nil {
+		return nil, err
+	}
+	answer := match.Find(matchView{view, r.model}, question)
+	page, err := ranked{
+		count: len(answer.Matches),
+		place: func(i int) (string, float64) { return answer.Matches[i].Organization, answer.Matches[i].Score },
+		show: func(i int) (any, plan.Object) {
+			return partnerMatch(answer, answer.Matches[i], message.From(ctx)), plan.Object{}
+		},
+	}.page(r.compiler.Cursors, "findPartners", arguments)
+	if err != nil {
+		return nil, err
+	}
+	if notice := answer.Notice.In(message.From(ctx)); notice != "" {
+		page["notice"] = notice
+	}
+	return page, nil
+}
+
+func partnerMatch(answer match.Answer, m match.Match, language message.Language) plan.Object {
+	reasons := []plan.Object{}
+	for _, reason := range answer.Explain(m) {
+		evidence := append([]string{}, reason.Evidence...)
+		reasons = append(reasons, plan.Object{
+			"factor": reason.Factor.String(), "weight": reason.Weight, "contribution": reason.Contribution,
+			"text": reason.Text.In(language), "evidence": evidence,
+		})
+	}
+	return plan.Object{
+		"organization": m.Organization, "score": m.Score, "alreadyPartner": m.AlreadyPartner, "reasons": reasons,
+	}
+}
+
+// question checks the arguments and turns them into what matching is asked.
+func (r *Resolver) question(view *network.View, arguments plan.Arguments) (match.Question, error) {
+	q := match.Question{
+		For: arguments.Text("for"), Need: arguments.Text("need"), Text: arguments.Text("text"),
+		ExcludeExisting: arguments["excludeExisting"] == true,
+	}
+	if err := checkPurpose(arguments); err != nil {
+		return q, err
+	}
+	weights, err := weightsOf(arguments)
+	if err != nil {
+		return q, err
+	}
+	q.Weights = weights
+	for _, t := range r.model.Node("Organization").Types {
+		for _, kind := range arguments.Texts("kinds") {
+			if t.EnumName() == kind {
+				q.Kinds = append(q.Kinds, t)
+			}
+		}
+	}
+	for _, named := range []struct {
+		field, nodeType string
+		ids             []string
+	}{
+		{"for", "Organization", given(q.For)}, {"need", "Need", given(q.Need)},
+		{"fields", "TechnologyField", arguments.Texts("fields")}, {"regions", "Place", arguments.Texts("regions")},
+	} {
+		for i, id := range named.ids {
+			if node, found := view.Node(id); !found || !r.model.Node(named.nodeType).Is(node.Type.Name) {
+				field := named.field
+				if field == "fields" || field == "regions" {
+					field += "." + strconv.Itoa(i)
+				}
+				return q, notFound(field)
+			}
+		}
+	}
+	q.Fields, q.Regions = arguments.Texts("fields"), arguments.Texts("regions")
+	return q, nil
+}
+
+func given(id string) []string {
+	if id == "" {
+		return nil
+	}
+	return []string{id}
+}
+
+// checkPurpose wants something to go by, and need and text not both.
+func checkPurpose(arguments plan.Arguments) error {
+	text := arguments.Text("text")
+	words := func(field, zh, en string, args ...any) error {
+		return &Refusal{Code: "INVALID", Field: field, Text: message.Text{ZH: zh, EN: en}.Fill(args...)}
+	}
+	switch {
+	case !arguments.Given("for") && !arguments.Given("need") && !arguments.Given("text"):
+		return words("", "请至少给出 for、need、text 之一", "give at least one of for, need and text")
+	case arguments.Given("need") && arguments.Given("text"):
+		return words("text", "need 与 text 只能给一个", "give either need or text")
+	case arguments.Given("text") && strings.TrimSpace(text) == "":
+		return plan.Empty("text")
+	case utf8.RuneCountInString(text) > maxParagraph:
+		return words("text", "最多 %d 个字符", "at most %d characters", maxParagraph)
+	}
+	for _, name := range []string{"for", "need"} {
+		if arguments.Given(name) && arguments.Text(name) == "" {
+			return notFound(name)
+		}
+	}
+	return nil
+}
+
+// weightsOf reads the weights that a request sets; each factor at most once, within its bounds.
+func weightsOf(arguments plan.Arguments) (map[match.Factor]float64, error) {
+	items, _ := arguments["weights"].([]any)
+	weights := map[match.Factor]float64{}
+	for i, item := range items {
+		w, _ := item.(plan.Arguments)
+		field := "weights." + strconv.Itoa(i)
+		factor, known := match.ParseFactor(w.Text("factor"))
+		weight, _ := w["weight"].(float64)
+		if _, twice := weights[factor]; twice || !known {
+			return nil, &Refusal{Code: "INVALID", Field: field + ".factor", Text: message.Text{ZH: "每个因素只能给一次", EN: "a factor can be given only once"}}
+		}
+		if !(weight >= 0 && weight <= match.MaxWeight) { // also refuses NaN
+			text := message.Text{ZH: "应在 0 到 %v 之间", EN: "must be from 0 to %v"}
+			return nil, &Refusal{Code: "INVALID", Field: field + ".weight", Text: text.Fill(match.MaxWeight)}
+		}
+		weights[factor] = weight
+	}
+	return weights, nil
+}
+
+// matchView shows the network to the matching.
+type matchView struct {
+	view  *network.View
+	model *schema.Model
+}
+
+var _ match.Graph = matchView{}
+
+// Node returns a node.
+func (m matchView) Node(id string) (match.Node, bool) {
+	node, found := m.view.Node(id)
+	return match.Node{Type: node.Type, Properties: node}, found
+}
+
+// Related returns the far ends of a node's relations, sorted, each once.
+func (m matchView) Related(id, relation string, in bool) []string {
+	relations := m.view.Related(id, relation, in)
+	ids := make([]string, 0, len(relations))
+	for _, r := range relations {
+		far := r.To
+		if in {
+			far = r.From
+		}
+		if len(ids) == 0 || ids[len(ids)-1] != far {
+			ids = append(ids, far)
+		}
+	}
+	return ids
+}
+
+// OfType returns the ids of a type's nodes, sorted.
+func (m matchView) OfType(name string) []string {
+	var ids []string
+	for id := range m.view.OfType(m.model.Node(name)) {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// Count returns how many nodes a type has.
+func (m matchView) Count(name string) int { return m.view.Count(m.model.Node(name)) }
+
+// Holding returns the nodes in whose searched properties a term stands.
+func (m matchView) Holding(term string) []string {
+	var ids []string
+	for node := range m.view.Holding(term) {
+		ids = append(ids, node.ID)
+	}
+	return ids
+}
