@@ -9,28 +9,31 @@ import (
 	"partnergraph/graph/store"
 )
 
-// page is how many changes are asked for at a time.
-const page = 256
+// pageSize is how many changes are asked for at a time.
+const pageSize = 256
 
 // ErrGap says that changes are missing between what the network holds and what it was given. Sync fetches them.
 var ErrGap = errors.New("changes are missing")
 
-// Load builds the network anew from the store. Views go on seeing what was there until the new one is whole, and it never goes back
-// behind a sequence number that it has shown. On error nothing changes. Errors: those of Store.Snapshot and Store.Changes; ErrCorrupt
-// when what is stored does not fit the contract.
+// Load builds the network anew from the store. Views go on seeing what was there until the new one is whole, and never see an
+// earlier state than before. On error nothing changes. Errors: those of Store.Snapshot and Store.Changes; store.ErrCorrupt when what
+// is stored does not fit the contract, or the log ends before what the network has seen; store.ErrLimit when the relations carry
+// more different properties than can be numbered.
 func (n *Network) Load(ctx context.Context, s store.Store) error {
 	fresh, err := loaded(ctx, n.contract, s)
 	if err != nil {
 		return fmt.Errorf("load the network: %w", err)
 	}
-	for {
-		if n.replace(fresh) {
-			return nil
-		}
-		if _, err := advance(ctx, s, fresh.sequence, fresh.follow); err != nil {
+	for !n.replace(fresh) {
+		before := fresh.sequence
+		if _, err := advance(ctx, s, before, fresh.follow); err != nil {
 			return fmt.Errorf("load the network: %w", err)
 		}
+		if fresh.sequence == before {
+			return fmt.Errorf("load the network: the log ends at %d, before what was seen of it: %w", before, store.ErrCorrupt)
+		}
 	}
+	return nil
 }
 
 // replace puts a state in place of the present one, unless that has gone further.
@@ -46,19 +49,20 @@ func (n *Network) replace(fresh *state) bool {
 }
 
 // Apply carries out changes in the log's order. Those that the network has seen already are passed over. Errors: ErrGap when the
-// first new change is not the next one; store.ErrCorrupt when a change cannot be read or does not fit what the network holds, after
-// which only Load or Sync make it whole again. Changes before the one at fault are applied.
+// first new change is not the next one; store.ErrCorrupt when a change cannot be read or does not fit what the network holds. Changes
+// before the one at fault are applied; after one that does not fit, only Load and Sync make the network whole again.
 func (n *Network) Apply(changes []store.Change) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.broken != nil {
 		return fmt.Errorf("apply to the network: %w", n.broken)
 	}
+	n.broken = errHalfApplied // stands if a panic ends this
 	err := n.state.follow(changes)
-	n.degrees.follow(n.state)
-	if errors.Is(err, errHalfApplied) {
+	if n.broken = nil; errors.Is(err, errHalfApplied) {
 		n.broken = err
 	}
+	n.degrees.follow(n.state)
 	if err != nil {
 		return fmt.Errorf("apply to the network: %w", err)
 	}
@@ -71,7 +75,7 @@ func (n *Network) Sync(ctx context.Context, s store.Store) error {
 	for {
 		more, err := advance(ctx, s, n.sequence(), n.Apply)
 		switch {
-		case errors.Is(err, store.ErrCorrupt):
+		case errors.Is(err, store.ErrCorrupt), errors.Is(err, errHalfApplied):
 			return n.Load(ctx, s)
 		case err != nil:
 			return fmt.Errorf("sync the network: %w", err)
@@ -89,15 +93,15 @@ func (n *Network) sequence() int64 {
 
 // advance applies one page of changes and reports whether there may be more.
 func advance(ctx context.Context, s store.Store, after int64, apply func([]store.Change) error) (bool, error) {
-	changes, err := s.Changes(ctx, after, page)
+	changes, err := s.Changes(ctx, after, pageSize)
 	if err != nil {
 		return false, err
 	}
-	return len(changes) == page, apply(changes)
+	return len(changes) == pageSize, apply(changes)
 }
 
 // errHalfApplied says that the state no longer is one that the store ever had.
-var errHalfApplied = errors.New("half applied")
+var errHalfApplied = errors.New("a change was carried out in part")
 
 // follow applies changes to the state. A change that cannot be read leaves the state as it was before it.
 func (s *state) follow(changes []store.Change) error {

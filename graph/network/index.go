@@ -1,7 +1,6 @@
 package network
 
 import (
-	"iter"
 	"math/bits"
 	"slices"
 	"strings"
@@ -18,49 +17,47 @@ type index struct {
 	number   map[string]uint32 // by term
 	postings [][]uint32        // by the term's number: nodes in ascending order
 	starting map[rune][]uint32 // terms of Chinese characters, by the first
-	words    []string          // all other terms, whose parts are found by looking through them
+	words    []word            // all other terms, whose parts are found by looking through them
+}
+
+// word is a term that is not Chinese.
+type word struct {
+	text   string
+	number uint32
 }
 
 func newIndex() index {
 	return index{number: map[string]uint32{}, starting: map[rune][]uint32{}}
 }
 
-// indexed yields the terms under which a text is kept; one may come several times.
-func indexed(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for piece := range terms.Pieces(terms.Fold(text).Text) {
-			if piece.Kind == terms.Han {
-				for pair := range terms.Pairs(piece.Text) {
-					if !yield(pair) {
-						return
-					}
-				}
-				_, last := utf8.DecodeLastRuneInString(piece.Text)
-				piece.Text = piece.Text[len(piece.Text)-last:]
+// indexed calls visit with the terms under which a text is kept; with some several times.
+func indexed(text string, visit func(term string)) {
+	for piece := range terms.Pieces(terms.Fold(text).Text) {
+		if piece.Kind == terms.Han {
+			for pair := range terms.Pairs(piece.Text) {
+				visit(pair)
 			}
-			if !yield(piece.Text) {
-				return
-			}
+			_, last := utf8.DecodeLastRuneInString(piece.Text)
+			piece.Text = piece.Text[len(piece.Text)-last:]
 		}
+		visit(piece.Text)
 	}
 }
 
-func (x *index) add(node uint32, texts iter.Seq[string]) {
-	for text := range texts {
-		for term := range indexed(text) {
-			x.insert(term, node)
-		}
+func (x *index) add(node uint32, texts []string) {
+	for _, text := range texts {
+		indexed(text, func(term string) { x.insert(term, node) })
 	}
 }
 
-func (x *index) remove(node uint32, texts iter.Seq[string]) {
+func (x *index) remove(node uint32, texts []string) {
 	for term := range distinct(texts) {
 		x.withdraw(term, node)
 	}
 }
 
 // change touches only the lists of terms that came or went.
-func (x *index) change(node uint32, before, after iter.Seq[string]) {
+func (x *index) change(node uint32, before, after []string) {
 	was, is := distinct(before), distinct(after)
 	for term := range was {
 		if !is[term] {
@@ -74,12 +71,10 @@ func (x *index) change(node uint32, before, after iter.Seq[string]) {
 	}
 }
 
-func distinct(texts iter.Seq[string]) map[string]bool {
+func distinct(texts []string) map[string]bool {
 	set := map[string]bool{}
-	for text := range texts {
-		for term := range indexed(text) {
-			set[term] = true
-		}
+	for _, text := range texts {
+		indexed(text, func(term string) { set[term] = true })
 	}
 	return set
 }
@@ -106,11 +101,12 @@ func (x *index) newTerm(term string) uint32 {
 	if first, _ := utf8.DecodeRuneInString(term); terms.KindOf(first) == terms.Han {
 		x.starting[first] = append(x.starting[first], number)
 	} else {
-		x.words = append(x.words, term)
+		x.words = append(x.words, word{term, number})
 	}
 	return number
 }
 
+// withdraw takes a node off a term's list. The term stays: it may come again, and most do.
 func (x *index) withdraw(term string, node uint32) {
 	number, known := x.number[term]
 	if !known {
@@ -190,8 +186,8 @@ func (x *index) wordsWith(text string, atStart, atEnd bool) requirement {
 	}
 	var numbers []uint32
 	for _, word := range x.words {
-		if holds(word, text) {
-			numbers = append(numbers, x.number[word])
+		if holds(word.text, text) {
+			numbers = append(numbers, word.number)
 		}
 	}
 	return x.require(numbers...)

@@ -139,7 +139,11 @@ func showNeighborhood(n network.Neighborhood) string {
 func truth(r *recorder, q questions) answers {
 	all := newAnswers()
 	all.Sequence = int64(len(r.changes))
-	for id, node := range r.nodes {
+	for _, id := range q.ids {
+		node, exists := r.nodes[id]
+		if !exists {
+			continue
+		}
 		all.Nodes[id] = maps.Clone(node.Properties)
 		all.Nodes[id]["type"] = node.Type
 	}

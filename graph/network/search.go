@@ -50,8 +50,22 @@ func (v *View) Search(text string, types []*schema.Node) []Hit {
 			hits = append(hits, Hit{v.id(number), score, q.matches(number)})
 		}
 	}
-	slices.SortFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.ID, b.ID)) })
+	rank(hits)
 	return hits
+}
+
+// rank orders hits by score, then by id. Candidates mostly come in the order of their ids and share few scores, so that after a
+// stable sort by score there is next to nothing left to do; comparing the ids of all would take most of a search's time.
+func rank(hits []Hit) {
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	for len(hits) > 0 {
+		equals := 1
+		for equals < len(hits) && hits[equals].Score == hits[0].Score {
+			equals++
+		}
+		slices.SortFunc(hits[:equals], func(a, b Hit) int { return strings.Compare(a.ID, b.ID) })
+		hits = hits[equals:]
+	}
 }
 
 // wordsOf cuts a text into its folded words, each once.
@@ -178,16 +192,13 @@ func (v *View) Holding(term string) iter.Seq[Node] {
 	}
 }
 
-// texts yields the values of a node's searched properties.
-func (s *state) texts(number uint32) iter.Seq[string] {
-	record, layout := s.nodes[number].record, s.layout(number)
-	return func(yield func(string) bool) {
-		for _, text := range layout.searchedTexts(record) {
-			if !yield(text) {
-				return
-			}
-		}
+// texts returns the values of a node's searched properties.
+func (s *state) texts(number uint32) []string {
+	var list []string
+	for _, text := range s.layout(number).searchedTexts(s.nodes[number].record) {
+		list = append(list, text)
 	}
+	return list
 }
 
 // searchedTexts yields the values of a record's searched properties with their fields.
