@@ -2,7 +2,9 @@ package plan
 
 import (
 	"encoding/json"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -83,8 +85,7 @@ func (c coercion) given(argument *ast.Argument, fallback *ast.Value) (raw any, p
 func (c coercion) literal(v *ast.Value) (raw any, present bool) {
 	switch v.Kind {
 	case ast.Variable:
-		raw, present = c.variables[v.Raw]
-		return raw, present
+		return c.variable(v)
 	case ast.NullValue:
 		return nil, true
 	case ast.BooleanValue:
@@ -107,6 +108,30 @@ func (c coercion) literal(v *ast.Value) (raw any, present bool) {
 		return members, true
 	default:
 		return v.Raw, true
+	}
+}
+
+// variable reads a variable. Its default stands among the values already, but the validator reads 0.1 there as binary floating
+// point; what a request sends never is, but for a variable of type Float.
+func (c coercion) variable(v *ast.Value) (raw any, present bool) {
+	raw, present = c.variables[v.Raw]
+	def := v.VariableDefinition
+	if def != nil && def.DefaultValue != nil && def.Type.NamedType != "Float" && holdsFloat(raw) {
+		return c.literal(def.DefaultValue)
+	}
+	return raw, present
+}
+
+func holdsFloat(raw any) bool {
+	switch raw := raw.(type) {
+	case float64:
+		return true
+	case []any:
+		return slices.ContainsFunc(raw, holdsFloat)
+	case map[string]any:
+		return slices.ContainsFunc(slices.Collect(maps.Values(raw)), holdsFloat)
+	default:
+		return false
 	}
 }
 

@@ -113,7 +113,7 @@ func (w *walker) fragment(condition string, set ast.SelectionSet, when []guard) 
 
 func (w *walker) add(field *ast.Field, when []guard) {
 	for _, e := range w.entries {
-		if e.alias == field.Alias && same(e.field, field) {
+		if e.alias == field.Alias && w.same(e.field, field) {
 			e.under = append(e.under, selections{field.SelectionSet, when})
 			if e.when != nil {
 				e.when = either(e.when, when)
@@ -134,8 +134,9 @@ func either(alternatives [][]guard, when []guard) [][]guard {
 	return append(alternatives, when)
 }
 
-// same reports whether two selections of one name ask for the same thing. They may only differ where their types cannot meet.
-func same(a, b *ast.Field) bool {
+// same reports whether two selections of one name ask for the same thing. They may only differ where their types cannot meet, as
+// the place of an organization and that of a platform do.
+func (c collector) same(a, b *ast.Field) bool {
 	if a.Name != b.Name || len(a.Arguments) != len(b.Arguments) {
 		return false
 	}
@@ -145,7 +146,29 @@ func same(a, b *ast.Field) bool {
 			return false
 		}
 	}
-	return true
+	x, y := c.stored(a), c.stored(b)
+	return x == nil || y == nil || alike(x, y)
+}
+
+// stored is a node's field behind a selection; nil on anything that is no node.
+func (c collector) stored(field *ast.Field) *schema.Field {
+	if node := c.model.Node(field.ObjectDefinition.Name); node != nil {
+		return node.Field(field.Name)
+	}
+	return nil
+}
+
+// alike reports whether two fields of one name are stored alike.
+func alike(x, y *schema.Field) bool {
+	switch {
+	case x.Relation != nil && y.Relation != nil:
+		a, b := x.Relation, y.Relation
+		return a.Type == b.Type && a.In == b.In && a.One == b.One && a.Target == b.Target && slices.Equal(a.Shared, b.Shared)
+	case x.Property != nil && y.Property != nil:
+		return x.Property.Name == y.Property.Name && x.Property.Scalar == y.Property.Scalar
+	default:
+		return x.TypeName == y.TypeName
+	}
 }
 
 // included evaluates @skip and @include.
