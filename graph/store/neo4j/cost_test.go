@@ -85,9 +85,24 @@ func costs(_ *question) []cost {
 			}
 			return q.query(plan.Rows{Set: set})
 		}},
-		{"the first page by an optional key", 200, func(q *question) *plan.Query {
+		{"the first page by an optional key, from its end", 300, func(q *question) *plan.Query {
 			order := q.order("-Agreement.signedOn")
 			return q.query(plan.Rows{Set: q.page("Agreement", 21, order, q.read(id)...)})
+		}},
+		{"a later page by an optional key", 300, func(q *question) *plan.Query {
+			set := q.page("Agreement", 21, q.order("-Agreement.signedOn"), q.read(id)...)
+			day, at, from := q.key("Agreement.signedOn"), q.arg("2010-01-01/2010-12-31"), q.arg("a03000")
+			set.Seek = plan.Or{
+				plan.Compare{Of: day, Op: plan.Lt, Arg: at},
+				plan.Null{Of: day},
+				plan.And{plan.Compare{Of: day, Op: plan.Eq, Arg: at}, plan.Compare{Of: q.key(id), Op: plan.Gt, Arg: from}},
+			}
+			return q.query(plan.Rows{Set: set})
+		}},
+		{"the page of those without a value", 200, func(q *question) *plan.Query {
+			set := q.page("Agreement", 21, q.order("Agreement.signedOn"), q.read(id)...)
+			set.Seek = plan.And{plan.Null{Of: q.key("Agreement.signedOn")}, plan.Compare{Of: q.key(id), Op: plan.Gt, Arg: q.arg("a03000")}}
+			return q.query(plan.Rows{Set: set})
 		}},
 		{"how many there are", 10, func(q *question) *plan.Query {
 			return q.query(plan.Count{Set: &plan.Set{Type: q.node("Agreement")}})

@@ -14,6 +14,8 @@ import (
 
 // match writes a pattern and what its nodes must fulfil. A filter that is nil leaves no text.
 func (r *renderer) match(via *schema.Relation, from, at place, predicates []string, where, seek plan.Filter) {
+	defer func(closed bool) { r.closed = closed }(r.closed)
+	r.closed = false // each match is planned on its own
 	r.text(r.pattern(via, from, at))
 	separator := " WHERE "
 	if shared(via) {
@@ -49,12 +51,51 @@ func (r *renderer) seek(filter plan.Filter, at place) {
 			r.text("true")
 		}
 	case plan.Or:
-		r.text("coalesce(")
-		r.filter(f, at)
-		r.text(", false)")
+		r.close(f, at)
 	default:
 		r.filter(f, at)
 	}
+}
+
+// fewAlternatives is how many conditions an Or may have that the planner is to look into for indexes. Its time grows with their
+// square and more: two hundred conditions took it six seconds, and one when they were closed to it.
+const fewAlternatives = 8
+
+func (r *renderer) alternatives(f plan.Or, at place) {
+	if r.closed || conditions(f) <= fewAlternatives {
+		r.junction(f, " OR ", "false", at)
+		return
+	}
+	r.close(f, at)
+}
+
+// close writes an Or as the argument of a function, which the planner leaves alone.
+func (r *renderer) close(f plan.Or, at place) {
+	r.closed = true
+	r.text("coalesce(")
+	r.junction(f, " OR ", "false", at)
+	r.text(", false)")
+	r.closed = false
+}
+
+// conditions counts the conditions in a filter.
+func conditions(filter plan.Filter) int {
+	sum := 0
+	switch f := filter.(type) {
+	case plan.And:
+		for _, part := range f {
+			sum += conditions(part)
+		}
+	case plan.Or:
+		for _, part := range f {
+			sum += conditions(part)
+		}
+	case plan.Not:
+		return conditions(f.Filter)
+	default:
+		return 1
+	}
+	return sum
 }
 
 func (r *renderer) filter(filter plan.Filter, at place) {
@@ -62,7 +103,7 @@ func (r *renderer) filter(filter plan.Filter, at place) {
 	case plan.And:
 		r.junction(f, " AND ", "true", at)
 	case plan.Or:
-		r.junction(f, " OR ", "false", at)
+		r.alternatives(f, at)
 	case plan.Not:
 		r.not(f.Filter, at)
 	case plan.Compare:

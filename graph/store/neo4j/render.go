@@ -33,7 +33,8 @@ type renderer struct {
 	args   []any
 	params map[string]any
 	cypher strings.Builder
-	names  int // variables given so far; each has its own number, so that no set shadows another's
+	names  int  // variables given so far; each has its own number, so that no set shadows another's
+	closed bool // inside an expression that the planner does not look into
 }
 
 // place is where an expression stands: at a node, reached by a relation. Both are variables; "" where there is none.
