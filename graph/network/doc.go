@@ -1,2 +1,46 @@
-// Package network holds the whole graph in memory: who is related to whom, and every text. It follows the store's log.
+// Package network holds the whole graph in memory and follows the store's log: who is related to whom, what everything is called,
+// and every text that is searched. Names, paths, neighbourhoods, search and partner matching are answered from it; the records that
+// an answer names are then read from the store.
+//
+//	Snapshot ──Load──▶ ┌ state ─────────────────────────────────────┐
+//	commits ──Apply──▶ │ nodes: records, edges sorted by id         │ ──View──▶ Node, Related, Named, ShortestPath,
+//	log ─────Sync────▶ │ index: term → nodes                        │           Neighborhood, Search, Holding
+//	                   └ as of one sequence number ─────────────────┘
+//
+// # 2026-11-23: search lives here, not in the databases
+//
+// One implementation answers alike on both engines, byte for byte; it sees a write as soon as matching does, and ranks by what
+// people see, not by how a full-text engine counts. It costs the memory of the index, about a third of the whole. Refused: FTS5 and
+// Lucene, whose Chinese analyzers differ, miss single characters or whole words, and rank differently.
+//
+// # 2026-11-23: terms find candidates, texts decide
+//
+// The index narrows millions of nodes to a few; each is then looked at, folded, with a plain substring search. So what is found is
+// exactly what a scan of all texts would find, whatever its length, script or punctuation, and the index may be coarse: it says in
+// which node a term stands, not where. Words that are not Chinese are found by their parts through a look at every known word,
+// a few milliseconds for a hundred thousand. Every field that a contract marks with @search takes part without more.
+//
+// # 2026-11-23: a score that can be said in a sentence
+//
+// A word counts by the best property that it stands in: the property's weight times 1 for the whole value, from 2/3 for its
+// beginning and from 1/3 elsewhere, more the shorter the value. Refused: weighing words by rarity, which makes the order of two
+// names depend on all other names in the graph.
+//
+// # 2026-11-23: records, not maps
+//
+// A node is one string: its id and its properties. Its relations are a slice of eight bytes each, sorted by type and far id, so
+// that what is answered is in order as it lies there, and the first few of many neighbours cost nothing for the rest. Versions,
+// times and the text of the log are left out, for no answer here depends on them. A million organizations, two million agreements
+// and six million relations take 1.2 GB. Refused: a map of properties a node, which takes five times that; and the shorter lists
+// that compression gives, until memory is what people run out of.
+//
+// # 2026-11-23: one lock
+//
+// Readers share a lock, a writer holds it for microseconds a change; building anew happens outside it. Refused: copies of what
+// changes for every reader, which would spare writers the wait for the longest View but cost memory and simplicity throughout.
+//
+// # 2026-11-23: citations and flags join nothing
+//
+// One document is cited by nearly everything, so that a way through it says nothing: paths and neighbourhoods leave out CITES and
+// POINTS_AT. Around a document or a flag itself they are followed for one step, since it has nothing else.
 package network

@@ -39,8 +39,11 @@ func (v *View) node(number uint32) Node {
 func (s *state) layout(number uint32) *layout { return s.layouts[s.nodes[number].layout] }
 
 // Property returns a property by its field's name, as an Operation has it: string, int64, bool, []string, or nil when it is absent.
-// Id, version and times are no properties here.
+// Id, version and times are no properties here. The zero Node has none.
 func (n Node) Property(field string) any {
+	if n.view == nil {
+		return nil
+	}
 	return n.view.layout(n.number).value(n.view.nodes[n.number].record, field)
 }
 

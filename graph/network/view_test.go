@@ -52,8 +52,8 @@ func TestWhatIsAbsentIsEmpty(t *testing.T) {
 		if s.Text("nothing") != "" || bare.Text("text") != "" || bare.Texts("tags") != nil || bare.Property("open") != nil {
 			t.Error("what is absent is there")
 		}
-		if (network.Relation{}).Text("role") != "" || relation.Text("role") != "" {
-			t.Error("a relation without properties has some")
+		if (network.Node{}).Text("name") != "" || (network.Relation{}).Text("role") != "" || relation.Text("role") != "" {
+			t.Error("a node or relation without properties has some")
 		}
 		if _, found := v.Node("x"); found || v.Related("x", "MENTIONS", false) != nil || len(v.Related("s", "KNOWS", false)) != 0 {
 			t.Error("what does not exist is related")
