@@ -31,7 +31,7 @@ func explain(err error, language message.Language) string {
 }
 
 // listen binds the address. Without sign-in only loopback addresses are allowed, unless told otherwise.
-func (s *serveCommand) listen(ctx context.Context) (net.Listener, error) {
+func (s *settings) listen(ctx context.Context) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(s.Addr)
 	if err != nil {
 		text := message.Text{ZH: "--addr %q 应写作 主机:端口，如 127.0.0.1:8080", EN: "--addr %q must be HOST:PORT, such as 127.0.0.1:8080"}

@@ -12,9 +12,11 @@ import (
 	"partnergraph/graph/message"
 )
 
-// cli is the command line; kong reads flags, their environment twins and the help from it.
+// cli is the command line; kong reads flags, their environment twins and the help from it. The flags stand beside the commands, so
+// that --help shows them at once.
 type cli struct {
-	Serve serveCommand `cmd:"" default:"withargs" help:"Serve GraphQL, the Playground and health checks (the default command)."`
+	settings
+	Serve serveCommand `cmd:"" default:"1" help:"Serve GraphQL, the Playground and health checks; what happens without a command."`
 }
 
 const description = `Partnergraph: a GraphQL knowledge base of enterprises, universities, institutes and incubators, and of the
@@ -34,7 +36,7 @@ func run(args, environment []string) int {
 	language := languageOf(environment)
 	var c cli
 	parser, err := kong.New(&c, kong.Name("server"), kong.Description(description), kong.UsageOnError(),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 120}))
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 120}), kong.Bind(&c.settings))
 	if err != nil {
 		panic("server: the command line's own description is valid: " + err.Error())
 	}

@@ -20,19 +20,22 @@ import (
 	"partnergraph/seed"
 )
 
-// serveCommand is the server proper.
-type serveCommand struct {
+// settings say where to listen and where the data is.
+type settings struct {
 	Addr           string `default:"127.0.0.1:8080" env:"PARTNERGRAPH_ADDR" help:"Address to listen on. Port 0 picks a free one and prints it."`
 	Store          string `default:"sqlite:partnergraph.db" env:"PARTNERGRAPH_STORE" help:"Where the data is: sqlite:FILE, bolt://HOST[:PORT] (one Neo4j), neo4j://HOST (a cluster) or neo4j+s://HOST (encrypted)."`
 	Seed           string `default:"auto" enum:"auto,none" env:"PARTNERGRAPH_SEED" help:"auto: bring in the bureau's 2020 data, leaving alone what staff have changed; none: leave the store as it is."`
 	InsecureNoAuth bool   `env:"PARTNERGRAPH_INSECURE_NO_AUTH" help:"Listen on other than loopback addresses although there is no sign-in: whoever reaches the port may write."`
 }
 
+// serveCommand is the server proper.
+type serveCommand struct{}
+
 // drainTime is how long running requests may take to finish after the signal to stop.
 const drainTime = 10 * time.Second
 
 // Run serves until the context ends.
-func (s *serveCommand) Run(ctx context.Context) error {
+func (serveCommand) Run(ctx context.Context, s *settings) error {
 	listener, err := s.listen(ctx)
 	if err != nil {
 		return err
@@ -55,7 +58,7 @@ func (s *serveCommand) Run(ctx context.Context) error {
 }
 
 // work opens everything and then waits for the end.
-func (s *serveCommand) work(ctx context.Context, site *site, addr net.Addr, served <-chan error) error {
+func (s *settings) work(ctx context.Context, site *site, addr net.Addr, served <-chan error) error {
 	opened, err := s.open(ctx, site.logger)
 	if ctx.Err() != nil {
 		return nil
@@ -90,7 +93,7 @@ type opened struct {
 }
 
 // open opens the store, brings in the seed and builds the network.
-func (s *serveCommand) open(ctx context.Context, logger *slog.Logger) (result *opened, err error) {
+func (s *settings) open(ctx context.Context, logger *slog.Logger) (result *opened, err error) {
 	model, err := schema.Load()
 	if err != nil {
 		return nil, err
