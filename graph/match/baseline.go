@@ -9,9 +9,6 @@ import "partnergraph/graph/message"
 //	and platforms
 type prior struct{ *inquiry }
 
-// byTrade are the types whose trade it is to supply technology.
-var byTrade = map[string]bool{"University": true, "ResearchInstitute": true, "AcademicUnit": true, "Incubator": true}
-
 func (p *prior) values() map[string]float64 {
 	values := map[string]float64{}
 	if !p.thin {
@@ -19,7 +16,7 @@ func (p *prior) values() map[string]float64 {
 	}
 	for kind := range p.kinds {
 		trade := 0.25
-		if byTrade[kind] {
+		if byTrade(kind) {
 			trade = 0.5
 		}
 		for _, organization := range p.OfType(kind) {
@@ -37,8 +34,14 @@ func (p *prior) shown(organization string) []string {
 
 func (p *prior) explain(candidate string) (message.Text, []string) {
 	shown := p.shown(candidate)
+	if len(shown) == 0 {
+		return message.Text{
+			ZH: "资料不足，只按对方机构的类别推荐",
+			EN: "Too little is known: it rests on what kind of organization this is",
+		}, nil
+	}
 	return message.Text{
 		ZH: "资料不足，只按对方机构的类别及其已登记的 %d 项能力、协议与平台推荐",
-		EN: "Too little is known: it rests on what kind of organization this is and on its %d capabilities, agreements and platforms",
+		EN: "Too little is known: it rests on what kind of organization this is and on its capabilities, agreements and platforms, %d in all",
 	}.Fill(len(shown)), shown
 }

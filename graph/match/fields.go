@@ -41,21 +41,21 @@ func newFieldOverlap(q *inquiry) *fieldOverlap {
 
 func (o *fieldOverlap) values() map[string]float64 {
 	values := map[string]float64{}
-	people := map[string][]string{}
-	for _, want := range o.wants {
-		counted := map[string]bool{}
-		for _, neighbor := range want.around { // the nearest first, so that it is the one that counts
-			members, known := people[neighbor.field]
+	workers := map[string][]worker{}
+	for _, want := range o.wants { // in their order, so that each sum is added up alike every time
+		best := map[string]float64{}
+		for _, neighbor := range want.around {
+			list, known := workers[neighbor.field]
 			if !known {
-				members = o.workers(neighbor.field)
-				people[neighbor.field] = members
+				list = o.workers(neighbor.field)
+				workers[neighbor.field] = list
 			}
-			for _, organization := range members {
-				if !counted[organization] {
-					counted[organization] = true
-					values[organization] += want.weight * neighbor.near / o.total
-				}
+			for _, w := range list {
+				best[w.organization] = max(best[w.organization], neighbor.near*w.testifies)
 			}
+		}
+		for organization, near := range best {
+			values[organization] += want.weight * near / o.total
 		}
 	}
 	for organization, value := range values {
@@ -64,15 +64,26 @@ func (o *fieldOverlap) values() map[string]float64 {
 	return values
 }
 
-// workers returns the organizations that work in a field, by themselves or by what they do.
-func (o *fieldOverlap) workers(field string) []string {
-	members := slices.Clone(o.Related(field, worksIn, true))
+// worker is an organization that works in a field, and how well what leads there testifies that it can supply it.
+type worker struct {
+	organization string
+	testifies    float64
+}
+
+// workers returns the organizations that work in a field, by themselves or by what they do; one may come several times.
+func (o *fieldOverlap) workers(field string) []worker {
+	var list []worker
+	for _, organization := range o.Related(field, worksIn, true) {
+		list = append(list, worker{organization, o.supplies(organization, aField)})
+	}
 	for _, way := range waysToFields {
 		for _, through := range o.Related(field, way.on, true) {
-			members = append(members, o.Related(through, way.out, true)...)
+			for _, organization := range o.Related(through, way.out, true) {
+				list = append(list, worker{organization, o.supplies(organization, way.source)})
+			}
 		}
 	}
-	return members
+	return list
 }
 
 // overlap is a wanted field with the nearest of a candidate's.
@@ -107,21 +118,37 @@ func (o *fieldOverlap) explain(candidate string) (message.Text, []string) {
 
 // overlaps pairs each wanted field with the candidate's nearest one, those that count most first.
 func (o *fieldOverlap) overlaps(candidate string) []overlap {
-	has := map[string]bool{}
-	for _, field := range o.works.fields(candidate) {
-		has[field] = true
-	}
+	has := o.fieldsOf(candidate)
 	var list []overlap
 	for _, want := range o.wants {
+		best := overlap{wanted: want.field}
 		for _, neighbor := range want.around {
-			if has[neighbor.field] {
-				list = append(list, overlap{want.field, neighbor.field, want.weight * neighbor.near})
-				break
+			if part := want.weight * neighbor.near * has[neighbor.field]; part > best.part {
+				best.has, best.part = neighbor.field, part
 			}
+		}
+		if best.part > 0 {
+			list = append(list, best)
 		}
 	}
 	slices.SortFunc(list, func(a, b overlap) int {
 		return cmp.Or(cmp.Compare(b.part, a.part), strings.Compare(a.wanted, b.wanted))
 	})
 	return list
+}
+
+// fieldsOf returns the fields of an organization, as workers finds them from the other side, with how well each is testified.
+func (o *fieldOverlap) fieldsOf(organization string) map[string]float64 {
+	has := map[string]float64{}
+	for _, field := range o.Related(organization, worksIn, false) {
+		has[field] = o.supplies(organization, aField)
+	}
+	for _, way := range waysToFields {
+		for _, through := range o.Related(organization, way.out, false) {
+			for _, field := range o.Related(through, way.on, false) {
+				has[field] = max(has[field], o.supplies(organization, way.source))
+			}
+		}
+	}
+	return has
 }

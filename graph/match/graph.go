@@ -144,20 +144,11 @@ func (w works) place(organization string) string {
 	return ""
 }
 
-// fields returns the technology fields of an organization: its own and those of its capabilities, platforms and agreements; sorted.
-func (w works) fields(organization string) []string {
-	list := slices.Clone(w.Related(organization, worksIn, false))
-	for _, way := range waysToFields {
-		for _, through := range w.Related(organization, way.out, false) {
-			list = append(list, w.Related(through, way.on, false)...)
-		}
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
-}
-
-// waysToFields are the relations by which an organization leads to fields that it does not name itself.
-var waysToFields = [...]struct{ out, on string }{{offers, drawsOn}, {takesPartIn, focusesOn}, {partyTo, concerns}}
+// waysToFields are the relations by which an organization leads to fields that it does not name itself, and what it passes there.
+var waysToFields = [...]struct {
+	out, on string
+	source  source
+}{{offers, drawsOn, aCapability}, {takesPartIn, focusesOn, aVenture}, {partyTo, concerns, aVenture}}
 
 // label is what people call a node.
 func (w works) label(id string) message.Text {

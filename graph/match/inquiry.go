@@ -12,6 +12,7 @@ type inquiry struct {
 	phrases []phrase
 	spoken  bool // words or a need were given, rather than a profile
 	thin    bool // next to nothing is known of what is asked for
+	uses    bool // who asks looks for technology to use, rather than for those who can use its own
 
 	kinds   map[string]bool // names of the types that candidates may have
 	regions map[string]bool // places that candidates may lie in; nil: anywhere
@@ -55,6 +56,7 @@ func gather(w works, question Question) *inquiry {
 			q.asker = who[0]
 		}
 	}
+	q.uses = !q.suppliesByTrade(q.asker)
 	q.admit(question)
 	q.say(question.Text, 1)
 	q.want(question.Fields, 1)

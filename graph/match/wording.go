@@ -25,14 +25,6 @@ type wordWant struct {
 	holders map[string]float64 // by organization: how well the best of its texts testifies
 }
 
-// How well a text testifies to what an organization can do.
-const (
-	byCapability = 1.0
-	byVenture    = 0.8 // an agreement or a platform says what several did together
-	byItself     = 0.6 // its name and summary say what it is
-	byBoth       = 0.0 // what it did with the asker is the track record's to judge, and would only quote the asker
-)
-
 // enough bounds half: who has four rare words of a long text is a good match whatever else stands there.
 const enough = 4.0
 
@@ -41,19 +33,20 @@ func newWording(q *inquiry) *wording {
 	mass, all := 0.0, float64(q.Count("Organization"))
 	for _, word := range wordsOf(q.phrases) {
 		holders := w.holders(word.term)
-		if len(holders) == 0 {
-			continue // it can tell no candidate from another
+		rare := rarity(float64(len(holders)), all)
+		mass += rare // also of a word that nobody has: what was found is the smaller a part of the whole
+		if len(holders) > 0 {
+			w.wants = append(w.wants, wordWant{word, word.weight * rare, holders})
 		}
-		want := wordWant{word, word.weight * rarity(float64(len(holders)), all), holders}
-		mass += want.worth
-		w.wants = append(w.wants, want)
 	}
 	w.half = min(enough, mass/2)
 	return w
 }
 
-// rarity is the inverse document frequency of BM25 over organizations, as a share of that of a word which a single one has.
+// rarity is the inverse document frequency of BM25 over organizations, as a share of that of a word which a single one has. A word
+// that nobody has is as rare as that: were it rarer, the first to have it would make what is looked for worth less.
 func rarity(have, all float64) float64 {
+	have = max(1, have)
 	all = max(all, have)
 	idf := func(n float64) float64 { return math.Log(1 + (all-n+0.5)/(n+0.5)) }
 	return idf(have) / idf(1)
@@ -63,32 +56,33 @@ func rarity(have, all float64) float64 {
 func (w *wording) holders(term string) map[string]float64 {
 	best := map[string]float64{}
 	for _, id := range w.Holding(term) {
-		owners, weight := w.owners(id)
+		owners, source := w.owners(id)
 		for _, owner := range owners {
-			best[owner] = max(best[owner], weight)
+			best[owner] = max(best[owner], w.supplies(owner, source))
 		}
 	}
 	return best
 }
 
-// owners returns the organizations that a text speaks for and how well it testifies; of other records none.
-func (w *wording) owners(id string) ([]string, float64) {
+// owners returns the organizations that a text speaks for, and what sort of text it is; of other records none.
+func (w *wording) owners(id string) ([]string, source) {
 	node, found := w.Node(id)
 	switch {
 	case !found:
-		return nil, 0
+		return nil, itself
 	case node.Type.Name == "Capability":
-		return w.Related(id, offers, true), byCapability
+		return w.Related(id, offers, true), aCapability
 	case node.Type.Name == "Platform" || node.Type.Name == "Agreement":
 		members := w.members(id)
 		if slices.ContainsFunc(members, func(member string) bool { return w.excused[member] }) {
-			return members, byBoth
+			return members, oursAlready
 		}
-		return members, byVenture
+		return members, aVenture
 	case w.organization(node):
-		return []string{id}, byItself
+		return []string{id}, itself
+	default:
+		return nil, itself
 	}
-	return nil, 0
 }
 
 func (w *wording) values() map[string]float64 {
@@ -115,7 +109,7 @@ func (w *wording) explain(candidate string) (message.Text, []string) {
 	var all []testimony
 	texts := append([]string{candidate}, w.Related(candidate, offers, false)...)
 	for _, id := range append(texts, w.ventures(candidate)...) {
-		if t := w.testify(id); t.worth > 0 {
+		if t := w.testify(candidate, id); t.worth > 0 {
 			all = append(all, t)
 		}
 	}
@@ -137,10 +131,11 @@ func (w *wording) explain(candidate string) (message.Text, []string) {
 // maxCited is the most texts that a sentence quotes.
 const maxCited = 2
 
-// testify weighs a text.
-func (w *wording) testify(id string) testimony {
+// testify weighs one of a candidate's texts.
+func (w *wording) testify(candidate, id string) testimony {
 	t := testimony{id: id}
-	_, weight := w.owners(id)
+	_, source := w.owners(id)
+	weight := w.supplies(candidate, source)
 	if weight == 0 {
 		return t
 	}
@@ -182,14 +177,14 @@ func (w *wording) folded(id string) string {
 
 func (w *wording) clause(t testimony) clause {
 	node, _ := w.Node(t.id)
-	says := message.Text{ZH: "名称或简介中有", EN: "its name or summary has "}
+	says := message.Text{ZH: "名称或简介中有", EN: "Its name or summary has "}
 	switch node.Type.Name {
 	case "Capability":
-		says = message.Text{ZH: "能力“%s”中有", EN: "its capability “%s” has "}.Fill(w.label(t.id).ZH)
+		says = message.Text{ZH: "能力“%s”中有", EN: "Its capability “%s” has "}.Fill(w.label(t.id).ZH)
 	case "Platform":
-		says = message.Text{ZH: "平台“%s”中有", EN: "its platform “%s” has "}.Fill(w.label(t.id).ZH)
+		says = message.Text{ZH: "平台“%s”中有", EN: "Its platform “%s” has "}.Fill(w.label(t.id).ZH)
 	case "Agreement":
-		says = message.Text{ZH: "协议“%s”中有", EN: "its agreement “%s” has "}.Fill(w.label(t.id).ZH)
+		says = message.Text{ZH: "协议“%s”中有", EN: "Its agreement “%s” has "}.Fill(w.label(t.id).ZH)
 	}
 	c := clause{says: says}
 	for _, quote := range t.quotes {

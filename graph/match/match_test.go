@@ -1,0 +1,302 @@
+package match_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"partnergraph/graph/match"
+	"partnergraph/graph/store"
+)
+
+// county is a small graph that the cases below add to: 甲厂 asks, 某大学 with its 某学院, 远所 and 乙厂 may answer.
+func county() []store.Operation {
+	operations := []store.Operation{
+		create("TechnologyField", "4", properties{"name": "新材料", "scheme": "CN", "englishName": "New materials"}),
+		create("TechnologyField", "4.1", properties{"name": "金属材料", "scheme": "CN"}),
+		create("TechnologyField", "4.3", properties{"name": "高分子材料", "scheme": "CN"}),
+		create("TechnologyField", "7", properties{"name": "资源与环境", "scheme": "CN"}),
+		create("TechnologyField", "all", properties{"name": "科学", "scheme": "ONE"}),
+		create("TechnologyField", "all.1", properties{"name": "化学", "scheme": "ONE"}),
+		create("TechnologyField", "all.2", properties{"name": "物理", "scheme": "ONE"}),
+		relate("NARROWER_THAN", "4.1", "4"), relate("NARROWER_THAN", "4.3", "4"),
+		relate("NARROWER_THAN", "all.1", "all"), relate("NARROWER_THAN", "all.2", "all"),
+		create("Place", "国", properties{"name": "国", "level": "NATION"}),
+		create("Place", "省", properties{"name": "省", "level": "PROVINCE"}),
+		create("Place", "市", properties{"name": "市", "level": "CITY"}),
+		create("Place", "县", properties{"name": "县", "level": "COUNTY"}),
+		create("Place", "镇", properties{"name": "镇", "level": "TOWNSHIP"}),
+		create("Place", "外省", properties{"name": "外省", "level": "PROVINCE"}),
+		relate("LIES_IN", "省", "国"), relate("LIES_IN", "外省", "国"), relate("LIES_IN", "市", "省"), relate("LIES_IN", "县", "市"),
+		relate("LIES_IN", "镇", "县"),
+		create("Enterprise", "甲厂", properties{"name": "甲"}),
+		create("Enterprise", "乙厂", properties{"name": "乙"}),
+		create("University", "某大学", properties{"name": "某大学"}),
+		create("AcademicUnit", "某学院", properties{"name": "某大学某学院"}),
+		create("ResearchInstitute", "远所", properties{"name": "远所"}),
+		relate("PART_OF", "某学院", "某大学"),
+	}
+	return operations
+}
+
+func agreement(id string, parties ...string) []store.Operation {
+	operations := []store.Operation{create("Agreement", id, properties{"title": id})}
+	for _, party := range parties {
+		operations = append(operations, relate("PARTY_TO", party, id))
+	}
+	return operations
+}
+
+// value is what a factor makes of a candidate, from 0 to 1, all others left out.
+func value(t *testing.T, graph *records, question match.Question, f match.Factor, candidate string) float64 {
+	t.Helper()
+	question.Weights = map[match.Factor]float64{}
+	for other := match.Fields; other <= match.Baseline; other++ {
+		question.Weights[other] = 0
+	}
+	question.Weights[f] = 1
+	return scoreOf(match.Find(graph, question), candidate)
+}
+
+func TestFieldsCountByTheirNearness(t *testing.T) {
+	// Two schemes of five and three fields. Content: of 4, with two fields below in a scheme of 4 and the scheme itself, 1 − ln 3 / ln 5.
+	of4 := 1 - math.Log(3)/math.Log(5)
+	for _, c := range []struct {
+		name, wanted, has string
+		want              float64
+	}{
+		{"the same", "4.3", "4.3", 1},
+		{"a sibling, through the field above", "4.3", "4.1", of4 * of4},
+		{"a wider one", "4.3", "4", math.Pow(2*of4/(1+of4), 2)},
+		{"a narrower one", "4", "4.3", math.Pow(2*of4/(1+of4), 2)},
+		{"another branch", "4.3", "7", 0},
+		{"another scheme", "4.3", "all.1", 0},
+		{"the scheme's only top says nothing", "all", "all", 0},
+		{"siblings below the scheme's only top", "all.1", "all.2", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			graph := newRecords(contract(t), append(county(), relate("WORKS_IN", "甲厂", c.wanted), relate("WORKS_IN", "远所", c.has))...)
+			if got := value(t, graph, match.Question{For: "甲厂"}, match.Fields, "远所"); math.Abs(got-c.want) > 1e-12 {
+				t.Errorf("got %g, want %g", got, c.want)
+			}
+		})
+	}
+}
+
+func TestFieldsComeFromWhatAnOrganizationDoes(t *testing.T) {
+	of := func(operations ...store.Operation) []store.Operation { return operations }
+	for _, c := range []struct {
+		name, asks, answers string
+		facts               []store.Operation
+		want                float64
+	}{
+		{"an institute's capability", "甲厂", "远所", of(
+			create("Capability", "c", properties{"title": "能"}), relate("OFFERS", "远所", "c"), relate("DRAWS_ON", "c", "4.3")), 1},
+		{"its platform", "甲厂", "远所", of(
+			create("Platform", "p", properties{"name": "台"}), relate("TAKES_PART_IN", "远所", "p"), relate("FOCUSES_ON", "p", "4.3")), 0.8},
+		{"its agreement", "甲厂", "远所", append(agreement("a", "远所", "某大学"), relate("CONCERNS", "a", "4.3")), 0.8},
+		{"an enterprise's capability", "甲厂", "乙厂", of(
+			create("Capability", "c", properties{"title": "能"}), relate("OFFERS", "乙厂", "c"), relate("DRAWS_ON", "c", "4.3")), 1},
+		{"an enterprise of the field is a competitor", "甲厂", "乙厂", of(relate("WORKS_IN", "乙厂", "4.3")), 0.6},
+		{"and to an institute a customer", "远所", "乙厂", of(relate("WORKS_IN", "乙厂", "4.3")), 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			facts := append(c.facts, relate("WORKS_IN", c.asks, "4.3"))
+			if c.asks == "远所" {
+				facts = append(c.facts, relate("WORKS_IN", "远所", "4.3"))
+			}
+			graph := newRecords(contract(t), append(county(), facts...)...)
+			if got := value(t, graph, match.Question{For: c.asks}, match.Fields, c.answers); math.Abs(got-c.want) > 1e-12 {
+				t.Errorf("got %g, want %g", got, c.want)
+			}
+		})
+	}
+}
+
+func TestPlaceCountsByTheNarrowestInCommon(t *testing.T) {
+	for _, c := range []struct {
+		name, ours, theirs string
+		want               float64
+	}{
+		{"the same county", "县", "县", 1},
+		{"the same town", "镇", "镇", 1},
+		{"a town in the county", "县", "镇", 0.75},
+		{"the city around", "县", "市", 2.0 / 3},
+		{"the province alone", "县", "省", 1.0 / 3},
+		{"only the province of both is known", "省", "省", 1.0 / 3},
+		{"the nation is nothing in common", "县", "外省", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			graph := newRecords(contract(t), append(county(), relate("LOCATED_IN", "甲厂", c.ours), relate("LOCATED_IN", "某大学", c.theirs))...)
+			for _, candidate := range []string{"某大学", "某学院"} { // the college is where its university is
+				if got := value(t, graph, match.Question{For: "甲厂"}, match.Place, candidate); math.Abs(got-c.want) > 1e-12 {
+					t.Errorf("%s: got %g, want %g", candidate, got, c.want)
+				}
+			}
+		})
+	}
+}
+
+func TestTrackRecordReachesThroughUnits(t *testing.T) {
+	for _, c := range []struct {
+		name             string
+		facts            []store.Operation
+		asks, candidate  string
+		want             float64
+		already, missing bool
+	}{
+		{name: "with itself", facts: agreement("a", "甲厂", "某学院"), asks: "甲厂", candidate: "某学院", want: 0.5, already: true},
+		{name: "with its college", facts: agreement("a", "甲厂", "某学院"), asks: "甲厂", candidate: "某大学", want: 1.0 / 3, already: true},
+		{name: "with its university", facts: agreement("a", "甲厂", "某大学"), asks: "甲厂", candidate: "某学院", want: 1.0 / 3, already: true},
+		{name: "twice", facts: append(agreement("a", "甲厂", "某大学"), agreement("b", "甲厂", "某大学")...), asks: "甲厂", candidate: "某大学", want: 2.0 / 3, already: true},
+		{name: "asked by the college", facts: agreement("a", "甲厂", "某大学"), asks: "某学院", candidate: "甲厂", want: 1.0 / 3, already: true},
+		{name: "of others", facts: agreement("a", "乙厂", "某大学"), asks: "甲厂", candidate: "某大学"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			graph := newRecords(contract(t), append(county(), c.facts...)...)
+			if got := value(t, graph, match.Question{For: c.asks}, match.TrackRecord, c.candidate); math.Abs(got-c.want) > 1e-12 {
+				t.Errorf("got %g, want %g", got, c.want)
+			}
+			question := match.Question{For: c.asks, Fields: []string{"4.3"}, Weights: map[match.Factor]float64{match.TrackRecord: 0}}
+			graph = newRecords(contract(t), append(append(county(), c.facts...), relate("WORKS_IN", c.candidate, "4.3"))...)
+			for _, m := range match.Find(graph, question).Matches {
+				if m.Organization == c.candidate && m.AlreadyPartner != c.already {
+					t.Errorf("without the factor's weight, partner already: %v, want %v", m.AlreadyPartner, c.already)
+				}
+			}
+		})
+	}
+}
+
+func TestPartnersInCommonCountTheMoreTheRarerTheyAre(t *testing.T) {
+	facts := append(agreement("a", "甲厂", "某学院"), agreement("b", "某大学", "乙厂")...)
+	graph := newRecords(contract(t), append(county(), facts...)...)
+	question := match.Question{For: "甲厂"}
+	rare := value(t, graph, question, match.CommonPartners, "乙厂") // by the college here and the university there
+	graph = newRecords(contract(t), append(county(), append(facts, agreement("c", "某大学", "远所")...)...)...)
+	if common := value(t, graph, question, match.CommonPartners, "乙厂"); rare <= common || common <= 0 {
+		t.Errorf("%g with a partner of two, %g with a partner of three", rare, common)
+	}
+	if sum := 1 / math.Log(3); math.Abs(rare-sum/(1+sum)) > 1e-12 {
+		t.Errorf("got %g", rare)
+	}
+}
+
+func TestWordsOfWhatIsAskedFor(t *testing.T) {
+	model := contract(t)
+	facts := []store.Operation{
+		create("Capability", "c", properties{"title": "废旧塑料循环利用技术研发", "description": "PVC and steam"}), relate("OFFERS", "远所", "c"),
+		create("Need", "开放", properties{"title": "塑料循环利用", "state": "OPEN"}),
+		create("Need", "已对接", properties{"title": "steam cleaning", "state": "MATCHED"}),
+	}
+	with := func(more ...store.Operation) *records {
+		return newRecords(model, append(append(county(), facts...), more...)...)
+	}
+	for _, c := range []struct {
+		name     string
+		graph    *records
+		question match.Question
+		found    bool
+	}{
+		{"words of Chinese", with(), match.Question{Text: "塑料如何循环"}, true},
+		{"whole words of Latin letters, any case and width", with(), match.Question{Text: "ＰＶＣ"}, true},
+		{"no parts of words", with(), match.Question{Text: "team"}, false},
+		{"words that everybody uses", with(), match.Question{Text: "技术研发与合作 and"}, false},
+		{"pairs across two words are none", with(), match.Question{Text: "旧的塑"}, false},
+		{"a need speaks", with(), match.Question{Need: "开放"}, true},
+		{"a need that was met speaks when it is asked about", with(), match.Question{Need: "已对接"}, true},
+		{"an open need of the asker speaks", with(relate("HAS_NEED", "甲厂", "开放")), match.Question{For: "甲厂"}, true},
+		{"one that was met does not", with(relate("HAS_NEED", "甲厂", "已对接")), match.Question{For: "甲厂"}, false},
+		{"the asker's needs are silent when a text says what for", with(relate("HAS_NEED", "甲厂", "开放")), match.Question{For: "甲厂", Text: "水稻"}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := value(t, c.graph, c.question, match.Text, "远所"); (got > 0) != c.found {
+				t.Errorf("the capability counts %g", got)
+			}
+		})
+	}
+}
+
+func TestReasonQuotesTheWords(t *testing.T) {
+	graph := newRecords(contract(t), append(county(),
+		create("Capability", "c", properties{"title": "废旧塑料循环利用技术研发"}), relate("OFFERS", "远所", "c"))...)
+	answer := match.Find(graph, match.Question{Text: "塑料循环利用与水稻"})
+	reasons := answer.Explain(answer.Matches[0])
+	if got, want := reasons[0].Text.ZH, "能力“废旧塑料循环利用技术研发”中有“塑料循环利用”"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestWhoAsks(t *testing.T) {
+	graph := newRecords(contract(t), append(county(), append(agreement("a", "甲厂", "远所"),
+		create("Need", "n", properties{"title": "塑料", "state": "OPEN"}), relate("HAS_NEED", "甲厂", "n"), relate("CALLS_FOR", "n", "4.3"),
+		relate("WORKS_IN", "远所", "4.3"), relate("WORKS_IN", "甲厂", "4.3"), relate("WORKS_IN", "乙厂", "4.3"))...)...)
+	already := func(question match.Question) (partner, self bool) {
+		for _, m := range match.Find(graph, question).Matches {
+			partner = partner || m.Organization == "远所" && m.AlreadyPartner
+			self = self || m.Organization == "甲厂"
+		}
+		return partner, self
+	}
+	if partner, self := already(match.Question{Need: "n"}); !partner || self {
+		t.Errorf("the need's organization asks: its partner is marked %v, it is its own candidate %v", partner, self)
+	}
+	if partner, self := already(match.Question{For: "乙厂", Need: "n"}); partner || !self {
+		t.Errorf("another asks: the partner is marked %v, the need's organization is a candidate %v", partner, self)
+	}
+}
+
+func TestNoticeSaysOnHowLittleTheAnswerRests(t *testing.T) {
+	model := contract(t)
+	graph := newRecords(model, append(county(), relate("WORKS_IN", "远所", "4.3"))...)
+	for _, c := range []struct {
+		name     string
+		question match.Question
+		notice   string // a part of it; "" for none
+		answered bool
+	}{
+		{"an organization of which nothing is known", match.Question{For: "甲厂"}, "“甲”没有登记", true},
+		{"a text without words", match.Question{Text: "？！"}, "没有可用于匹配的词语", true},
+		{"words that nobody has", match.Question{Text: "量子", Fields: []string{"4.3"}}, "没有出现在任何候选机构", true},
+		{"the same, words left out", match.Question{Text: "量子", Fields: []string{"4.3"}, Weights: map[match.Factor]float64{match.Text: 0}}, "", true},
+		{"nothing fits", match.Question{Text: "量子"}, "没有找到", false},
+		{"nothing may fit", match.Question{For: "甲厂", Regions: []string{"外省"}}, "没有找到", false},
+		{"enough is known", match.Question{For: "甲厂", Fields: []string{"4.3"}}, "", true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			answer := match.Find(graph, c.question)
+			if (answer.Notice.ZH == "") != (c.notice == "") || !strings.Contains(answer.Notice.ZH, c.notice) || (answer.Notice.EN == "") != (c.notice == "") {
+				t.Errorf("notice %+v", answer.Notice)
+			}
+			if (len(answer.Matches) > 0) != c.answered {
+				t.Errorf("%d matches", len(answer.Matches))
+			}
+		})
+	}
+}
+
+// TestBaselineOrdersByWhatThereIsToShow: with nothing to go by, trade and experience decide.
+func TestBaselineOrdersByWhatThereIsToShow(t *testing.T) {
+	graph := newRecords(contract(t), append(county(), agreement("a", "乙厂", "某大学")...)...)
+	answer := match.Find(graph, match.Question{For: "甲厂"})
+	var order []string
+	for _, m := range answer.Matches {
+		order = append(order, m.Organization)
+	}
+	if got, want := strings.Join(order, " "), "某大学 某学院 远所 乙厂"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestFactorsAreNamedAsInTheContract(t *testing.T) {
+	values := contract(t).AST.Types["MatchFactor"].EnumValues
+	for i, value := range values {
+		f, known := match.ParseFactor(value.Name)
+		if !known || f != match.Factor(i) || f.String() != value.Name {
+			t.Errorf("%s is read as %v", value.Name, f)
+		}
+	}
+	if _, known := match.ParseFactor("LUCK"); known || len(values) != int(match.Baseline)+1 {
+		t.Error("the contract's factors differ from the package's")
+	}
+}

@@ -1,0 +1,44 @@
+package match
+
+// source is a record from which it shows what an organization can do.
+type source uint8
+
+const (
+	aCapability source = iota // it says that it can
+	aField                    // it says that it works in a field
+	aVenture                  // an agreement or a platform says what several did together
+	itself                    // its name and summary say what it is
+	oursAlready               // what it did with the asker: the track record's to judge, and its words are the asker's own
+)
+
+// supplies is how well a source testifies, from 0 to 1, that an organization can do something for the asker. An enterprise that works
+// on what another looks for, and does not offer it, is as likely to compete as to help. To those who supply technology it is a
+// customer.
+func (q *inquiry) supplies(organization string, from source) float64 {
+	switch {
+	case from == oursAlready:
+		return 0
+	case from == aCapability:
+		return 1
+	case from == itself || q.uses && !q.suppliesByTrade(organization):
+		return 0.6
+	case from == aVenture:
+		return 0.8
+	default:
+		return 1
+	}
+}
+
+// suppliesByTrade reports whether an organization is there to supply technology, and not to use it.
+func (q *inquiry) suppliesByTrade(organization string) bool {
+	node, found := q.Node(organization)
+	return found && byTrade(node.Type.Name)
+}
+
+func byTrade(typeName string) bool {
+	switch typeName {
+	case "University", "ResearchInstitute", "AcademicUnit", "Incubator":
+		return true
+	}
+	return false
+}
