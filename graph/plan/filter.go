@@ -175,7 +175,7 @@ func (c conditions) related(path string, rel *schema.Relation, input Arguments) 
 }
 
 func (c conditions) counted(path string, rel *schema.Relation, input Arguments) (Filter, error) {
-	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+	return c.members(path, input, func(_, name string, raw any) (Filter, error) {
 		if name == "isNull" {
 			return truth(!raw.(bool)), nil
 		}

@@ -245,11 +245,6 @@ type edgeList struct {
 
 func (e edgeList) write(w *writer, row Row) bool { return list(w, asRows(row[e.slot]), true, e.each) }
 
-// sameNode writes the far node of a relation, whose values stand in the relation's own row.
-type sameNode struct{ members object[Row] }
-
-func (s sameNode) write(w *writer, row Row) bool { return s.members.write(w, row) }
-
 // Object is a computed value by field name: scalars as string, int, int64, float64 or bool, lists as []Object or []string, objects
 // as Object, and nodes by their id as string or []string.
 type Object map[string]any

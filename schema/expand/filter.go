@@ -38,13 +38,15 @@ func whatIsRestricted(target *ast.Definition) string {
 // member is the condition on one field, or nil for a computed field, which nothing can be asked of.
 func (m *completion) member(parent *ast.Definition, field *ast.FieldDefinition) *ast.FieldDefinition {
 	var filter, what string
-	if l, ok := m.linkOf(field); ok {
-		filter, what = m.linkFilter(l), "where it leads by "
-	} else if isEdge(parent) && isNode(m.types[field.Type.Name()]) {
+	link, linked := m.linkOf(field)
+	switch {
+	case linked:
+		filter, what = m.linkFilter(link), "where it leads by "
+	case isEdge(parent) && isNode(m.types[field.Type.Name()]):
 		filter, what = m.where(m.types[field.Type.Name()]), "its "
-	} else if m.isLeaf(field.Type.Name()) {
+	case m.isLeaf(field.Type.Name()):
 		filter = m.propertyFilter(field)
-	} else {
+	default:
 		return nil
 	}
 	return &ast.FieldDefinition{

@@ -13,13 +13,10 @@ import (
 // media is the media type of an answer.
 type media string
 
-const (
-	// mediaJSON answers a well-formed request with 200 whatever came of it,
-	// for clients that cannot tell a proxy's error page from ours.
-	mediaJSON media = "application/json"
-	// mediaGraphQL lets the status speak: 400 when nothing was executed.
-	mediaGraphQL media = "application/graphql-response+json"
-)
+// mediaJSON answers a well-formed request with 200 whatever came of it, for
+// clients that cannot tell a proxy's error page from ours. The only other one
+// lets the status speak: 400 when nothing was executed.
+const mediaJSON media = "application/json"
 
 // negotiate chooses the answer's media type by the Accept header: the one
 // with the greater weight, then the one named first; application/json where

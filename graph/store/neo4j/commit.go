@@ -46,7 +46,7 @@ func rest(ctx context.Context, try int) bool {
 // would only wait as long again.
 func unavailableInTime(err error) error {
 	if errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, store.ErrOutcomeUnknown) {
-		return fmt.Errorf("%w: %v", store.ErrUnavailable, err)
+		return fmt.Errorf("%w: %w", store.ErrUnavailable, err)
 	}
 	return err
 }

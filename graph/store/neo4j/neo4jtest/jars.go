@@ -136,7 +136,7 @@ func (j jars) report(what string) (stop func()) {
 func downloadWithMaven(ctx context.Context, pom, dir string) error {
 	maven, err := exec.LookPath("mvn")
 	if err != nil {
-		return errors.New("Maven (mvn) is not on PATH; install it, e.g. `apt-get install maven` or `brew install maven`")
+		return errors.New("mvn (Maven) is not on PATH; install it, e.g. `apt-get install maven` or `brew install maven`")
 	}
 	command := exec.CommandContext(ctx, maven, "-q", "-B", "-f", pom,
 		"dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory="+dir)
