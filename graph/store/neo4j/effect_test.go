@@ -94,3 +94,13 @@ func described(groups []group) string {
 	}
 	return strings.Join(parts, " | ")
 }
+
+func TestQuoted(t *testing.T) {
+	for name, want := range map[string]string{
+		"PARTY_TO": "PARTY_TO", "_x9": "_x9", "9x": "`9x`", "party to": "`party to`", "a`b": "`a``b`", "机构": "`机构`", "a-b": "`a-b`",
+	} {
+		if got := quoted(name); got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"testing"
 	"time"
 
@@ -79,6 +80,23 @@ func TestOpenWithWrongPassword(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Close()
+}
+
+// TestOpenRouted opens the same database by the scheme of clusters, where bookmarks carry a write to the reads after it.
+func TestOpenRouted(t *testing.T) {
+	clear(t)
+	uri := strings.Replace(neo4jtest.Shared(t).URI(), "bolt://", "neo4j://", 1)
+	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: uri, Database: "neo4j"}, contract(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for i := range 5 {
+		write(t, s, fmt.Sprint("n", i))
+		if got := count(t, s, "Need"); got != int64(i+1) {
+			t.Errorf("%d needs after %d writes", got, i+1)
+		}
+	}
 }
 
 // TestOutage kills, restarts, freezes and wakes the database under an open store.
