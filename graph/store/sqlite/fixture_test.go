@@ -1,9 +1,12 @@
 package sqlite
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"partnergraph/graph/plan"
@@ -11,20 +14,59 @@ import (
 	"partnergraph/schema"
 )
 
+// loaded is the contract, which is immutable.
+var loaded = sync.OnceValues(schema.Load)
+
 func contract(t testing.TB) *schema.Model {
 	t.Helper()
-	model, err := schema.Load()
+	model, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return model
 }
 
+// empty is the content of a new file. Copying it is cheaper than creating the tables and some sixty indexes for each test.
+var empty = sync.OnceValues(func() ([]byte, error) {
+	directory, err := os.MkdirTemp("", "partnergraph")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(directory)
+	model, err := loaded()
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(directory, "graph.db")
+	s, err := Open(context.Background(), path, model, Options{})
+	if err == nil {
+		err = s.Close()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+// fresh is the path of a new file.
+func fresh(t testing.TB) string {
+	t.Helper()
+	content, err := empty()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "graph.db")
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 // opened opens a store on a new file, or on the one at path.
 func opened(t testing.TB, path ...string) *Store {
 	t.Helper()
 	if len(path) == 0 {
-		path = []string{filepath.Join(t.TempDir(), "graph.db")}
+		path = []string{fresh(t)}
 	}
 	s, err := Open(t.Context(), path[0], contract(t), Options{})
 	if err != nil {
