@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 
@@ -42,28 +41,24 @@ func (s *Store) decide(t *transaction, batch []store.ChangeSet) ([]store.Outcome
 // next one. Whether the file could be written is remembered for Ready.
 func (s *Store) write(ctx context.Context, work func(*transaction) error) error {
 	err := s.run(ctx, func(ctx context.Context) error {
-		conn, err := s.writing.Conn(ctx)
-		if err != nil {
-			return err
-		}
-		defer conn.Close()
-		t := &transaction{ctx: ctx, within: context.WithoutCancel(ctx), conn: conn, prepared: map[string]*sql.Stmt{}}
-		defer t.release()
-		done := false
-		defer func() {
-			if !done {
-				rollback(conn)
+		return s.writing.use(ctx, func(conn *sql.Conn) error {
+			t := &transaction{ctx: ctx, within: context.WithoutCancel(ctx), writing: s.writing}
+			done := false
+			defer func() {
+				if !done {
+					s.writing.rollback()
+				}
+			}()
+			if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+				return err // it may have begun all the same, when the context ended just then
 			}
-		}()
-		if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil { // may have begun all the same, when the context ended just then
+			if err := work(t); err != nil {
+				return err
+			}
+			err := seal(ctx, conn)
+			done = err == nil
 			return err
-		}
-		if err := work(t); err != nil {
-			return err
-		}
-		err = seal(ctx, conn)
-		done = err == nil
-		return err
+		})
 	})
 	s.stuck.Store(errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrOutcomeUnknown))
 	return err
@@ -79,44 +74,19 @@ func seal(ctx context.Context, conn *sql.Conn) error {
 	return err
 }
 
-// rollback ends a failed transaction. SQLite has already ended it after some errors and refuses to do so again; a connection that
-// will not end it in any way is thrown away.
-func rollback(conn *sql.Conn) {
-	_, err := conn.ExecContext(context.Background(), "ROLLBACK")
-	if err == nil || isPrimary(err, code.SQLITE_ERROR) {
-		return
-	}
-	_ = conn.Raw(func(any) error { return driver.ErrBadConn })
-}
-
 // transaction is what is done on the writing connection between BEGIN and COMMIT. It ends between two statements when the batch's
 // context does: each takes microseconds, and one that can be interrupted costs a goroutine.
 type transaction struct {
-	ctx      context.Context // of the batch: a transaction lives no longer
-	within   context.Context // of a statement: the same, without its end
-	conn     *sql.Conn
-	prepared map[string]*sql.Stmt
+	ctx     context.Context // of the batch: a transaction lives no longer
+	within  context.Context // of a statement: the same, without its end
+	writing *connection
 }
 
-func (t *transaction) release() {
-	for _, stmt := range t.prepared {
-		_ = stmt.Close() // it has done its work
-	}
-}
-
-// statement prepares each text once a batch.
 func (t *transaction) statement(text string) (*sql.Stmt, error) {
 	if err := t.ctx.Err(); err != nil {
 		return nil, err
 	}
-	if stmt := t.prepared[text]; stmt != nil {
-		return stmt, nil
-	}
-	stmt, err := t.conn.PrepareContext(t.within, text)
-	if err == nil {
-		t.prepared[text] = stmt
-	}
-	return stmt, err
+	return t.writing.statement(t.within, text)
 }
 
 // exec runs a statement that must touch exactly one row.

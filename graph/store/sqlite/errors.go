@@ -28,7 +28,7 @@ var (
 // errClosed is what every call after Close answers.
 var errClosed = fmt.Errorf("closed: %w", store.ErrUnavailable)
 
-// classify gives an error of the driver its sentinel, by SQLite's result code. What it does not know, such as a mistake in our own
+// classify gives an error of the driver its sentinel, by SQLite's result code, unless it has it already. What it does not know, such as a mistake in our own
 // SQL, stays without one.
 func classify(err error) error {
 	var failure *sqlite.Error
@@ -36,11 +36,11 @@ func classify(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &failure):
-		if sentinel := ofCode(failure.Code()); sentinel != nil {
+		if sentinel := ofCode(failure.Code()); sentinel != nil && !errors.Is(err, sentinel) {
 			return fmt.Errorf("%w: %w", sentinel, err)
 		}
 		return err
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, store.ErrLimit):
 		return fmt.Errorf("%w: %w", store.ErrLimit, err)
 	}
 	return err

@@ -32,7 +32,7 @@ func (s *Store) try(ctx context.Context, operations ...store.Operation) error {
 // pragma sets something on the writing connection.
 func (s *Store) pragma(t *testing.T, text string) {
 	t.Helper()
-	if _, err := s.writing.ExecContext(t.Context(), "PRAGMA "+text); err != nil {
+	if _, err := s.writing.conn.ExecContext(t.Context(), "PRAGMA "+text); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -125,7 +125,7 @@ func TestAStrangersLockEndsWritesAndNotReads(t *testing.T) {
 func TestAFailedCommitLeavesNothing(t *testing.T) {
 	s := opened(t)
 	written(t, s, enterprise("e", "甲"))
-	if _, err := s.writing.ExecContext(t.Context(), `CREATE TRIGGER refuse BEFORE UPDATE ON head BEGIN SELECT RAISE(ABORT, 'no'); END`); err != nil {
+	if _, err := s.writing.conn.ExecContext(t.Context(), `CREATE TRIGGER refuse BEFORE UPDATE ON head BEGIN SELECT RAISE(ABORT, 'no'); END`); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.try(t.Context(), enterprise("f", "乙")); !errors.Is(err, store.ErrConflict) {
@@ -134,11 +134,31 @@ func TestAFailedCommitLeavesNothing(t *testing.T) {
 	if n := count(t, s); n != 1 {
 		t.Errorf("%d enterprises are left", n)
 	}
-	if _, err := s.writing.ExecContext(t.Context(), "DROP TRIGGER refuse"); err != nil {
+	if _, err := s.writing.conn.ExecContext(t.Context(), "DROP TRIGGER refuse"); err != nil {
 		t.Fatal(err)
 	}
 	if receipt := written(t, s, enterprise("f", "乙")); receipt.Sequence != 2 {
 		t.Errorf("the next write is number %d", receipt.Sequence)
+	}
+}
+
+// A connection that is broken for good is replaced.
+func TestABrokenConnectionIsReplaced(t *testing.T) {
+	s := opened(t)
+	written(t, s, enterprise("e", "甲"))
+	before := s.writing.conn
+	if err := before.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.try(t.Context(), enterprise("f", "乙")); err == nil {
+		t.Error("a closed connection writes")
+	}
+	written(t, s, enterprise("f", "乙"))
+	if s.writing.conn == before {
+		t.Error("the closed connection is still in use")
+	}
+	if err := s.Ready(t.Context()); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -100,7 +100,7 @@ func index(ctx context.Context, conn *sql.Conn, wanted map[string]string) error 
 		return nil
 	}
 	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE;\n"+script+"COMMIT"); err != nil {
-		rollback(conn)
+		_ = rollback(conn) // the store will not be opened
 		return fmt.Errorf("indexes: %w", classify(err))
 	}
 	return nil

@@ -67,7 +67,7 @@ func step(ctx context.Context, conn *sql.Conn, scripts fs.FS, name string, versi
 	_, err = conn.ExecContext(ctx, fmt.Sprintf("BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT",
 		script, application, version))
 	if err != nil {
-		rollback(conn)
+		_ = rollback(conn) // the store will not be opened
 	}
 	return err
 }

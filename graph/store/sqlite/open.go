@@ -98,19 +98,16 @@ func touch(path string) error {
 
 // connect opens the connections: first the one that writes, which brings the file up to date.
 func (s *Store) connect(ctx context.Context, path string, readers int) (err error) {
-	if s.writing, err = pool(path, 1); err != nil {
+	db, err := pool(path, 1)
+	if err != nil {
 		return err
 	}
-	conn, err := s.writing.Conn(ctx)
+	s.writing = newConnection(db)
+	err = s.writing.use(ctx, func(conn *sql.Conn) error { return prepare(ctx, conn, s.indexes) })
 	if err != nil {
 		return classify(err)
 	}
-	defer conn.Close()
-	if err := prepare(ctx, conn, s.indexes); err != nil {
-		return err
-	}
-	db, err := pool(path, readers, "query_only(1)")
-	if err != nil {
+	if db, err = pool(path, readers, "query_only(1)"); err != nil {
 		return err
 	}
 	s.reading = newStatements(db, cachedStatements)

@@ -20,7 +20,7 @@ type Store struct {
 	indexes map[string]string // that must be in force
 	now     func() time.Time
 	lock    *lock
-	writing *sql.DB // one connection
+	writing *connection
 	reading *statements
 	writer  *store.Writer
 	stuck   atomic.Bool // the last transaction could not be written
@@ -160,7 +160,7 @@ func (s *Store) release() error {
 		errs = append(errs, s.reading.db.Close())
 	}
 	if s.writing != nil {
-		errs = append(errs, s.writing.Close())
+		errs = append(errs, s.writing.close())
 	}
 	return errors.Join(append(errs, s.lock.release())...)
 }
