@@ -12,7 +12,8 @@ import (
 	"partnergraph/graph/store"
 )
 
-// tries is how often a batch is tried whose transaction got in the way of another or met a dead connection.
+// tries is how often a batch is tried whose transaction got in the way of another or met a dead connection. Both show at once: what
+// has taken long would only take as long again.
 const tries = 5
 
 // Commit implements store.Engine. It may run the transaction several times, so nothing but the transaction is a side effect.
@@ -21,12 +22,14 @@ func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Ou
 		return nil, fmt.Errorf("neo4j: commit: %w", errClosed)
 	}
 	defer s.working.Done()
+	start := time.Now()
 	for try := 1; ; try++ {
 		outcomes, err := s.commitOnce(ctx, batch)
 		if err == nil {
 			return outcomes, nil
 		}
-		if try == tries || errors.Is(err, store.ErrOutcomeUnknown) || !retryable(err) || !rest(ctx, try) {
+		again := try < tries && time.Since(start) < patience/2 && retryable(err) && !errors.Is(err, store.ErrOutcomeUnknown)
+		if !again || !rest(ctx, try) {
 			return nil, fmt.Errorf("neo4j: commit: %w", unavailableInTime(classify(err)))
 		}
 	}
