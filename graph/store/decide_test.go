@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"partnergraph/graph/store"
 	"partnergraph/graph/store/storetest"
@@ -183,6 +184,9 @@ var verdicts = []struct {
 	{"a code freed by a deletion", []store.ChangeSet{set(field("f", "1"))}, set(remove("TechnologyField", "f"), field("g", "1")), "ok"},
 	{"a code freed by its removal", []store.ChangeSet{set(specimen("s", props{"code": "1"}))},
 		set(update("Specimen", "s", props{"code": nil}), specimen("t", props{"code": "1"})), "ok"},
+	{"a code freed and taken is no longer its first owner's to free", []store.ChangeSet{set(specimen("s", props{"code": "1"}))},
+		set(update("Specimen", "s", props{"code": nil}), specimen("t", props{"code": "1"}), update("Specimen", "s", props{"code": "2"}),
+			specimen("u", props{"code": "1"})), "conflict Specimen code u"},
 	{"no code twice", []store.ChangeSet{set(specimen("s", nil))}, set(specimen("t", nil)), "ok"},
 
 	{"the version there is", []store.ChangeSet{set(need("x"))}, expecting(set(), "x", 1), "ok"},
@@ -311,6 +315,38 @@ func TestDecideTranslatesValues(t *testing.T) {
 				t.Errorf("removing the value leaves %v", left)
 			}
 		})
+	}
+}
+
+func TestDecideGivesEffectsInStoredTerms(t *testing.T) {
+	facts := store.Facts{
+		Nodes:     map[string]store.NodeFact{"o": {Type: "Specimen", Version: 4}, "p": {Type: "Specimen", Version: 1}},
+		Relations: map[store.RelationRef]bool{{Type: "MENTIONS", From: "o", To: "p"}: true},
+	}
+	facts.Nodes["d"] = store.NodeFact{Type: "Document", Version: 1}
+	batch := []store.ChangeSet{set(
+		specimen("s", props{"day": "2020-05", "worth": "1.5", "plain": nil, "undated": nil}),
+		update("Specimen", "o", props{"day": nil, "worth": nil, "text": "t", "code": nil}),
+		relate("CITES", "s", "d", props{"locator": "1", "kind": "STATED", "note": nil}),
+		unrelate("MENTIONS", "o", "p", nil),
+		remove("Specimen", "p"),
+	)}
+	decision, err := store.Decide(storetest.Contract(t), facts, batch, noon)
+	if err != nil || decision.Outcomes[0].Err != nil {
+		t.Fatal(err, decision.Outcomes[0].Err)
+	}
+	want := []store.Effect{
+		{Verb: store.CreateNode, Type: "Specimen", ID: "s", Version: 1, Set: props{"day": "2020-05", "dayKey": "2020-05-01/2020-05-31", "worthFen": int64(150)}},
+		{Verb: store.UpdateNode, Type: "Specimen", ID: "o", Version: 5, Set: props{"text": "t"}, Clear: []string{"code", "day", "dayKey", "worthFen"}},
+		{Verb: store.Relate, Type: "CITES", Ref: store.RelationRef{Type: "CITES", From: "s", To: "d", Value: "1"}, Set: props{"locator": "1", "kind": "STATED"}},
+		{Verb: store.Unrelate, Type: "MENTIONS", Ref: store.RelationRef{Type: "MENTIONS", From: "o", To: "p"}},
+		{Verb: store.DeleteNode, Type: "Specimen", ID: "p"},
+	}
+	for i := range want {
+		want[i].At, want[i].Actor = "2026-11-23T12:00:00.000Z", "anna"
+	}
+	if diff := cmp.Diff(want, decision.Effects, cmpopts.EquateEmpty()); diff != "" {
+		t.Error(diff)
 	}
 }
 
