@@ -71,16 +71,15 @@ func (w works) wholes(organization string) []string {
 	return w.climb(organization, partOf)
 }
 
-// climb follows a relation of which a node has at most one, up to the top.
+// climb follows a relation of which a node has at most one, up to the top or to where the data runs in a circle.
 func (w works) climb(id, relation string) []string {
-	var above []string
+	way := []string{id}
 	for {
-		next := w.Related(id, relation, false)
-		if len(next) == 0 || slices.Contains(above, next[0]) {
-			return above
+		next := w.Related(way[len(way)-1], relation, false)
+		if len(next) == 0 || slices.Contains(way, next[0]) {
+			return way[1:]
 		}
-		id = next[0]
-		above = append(above, id)
+		way = append(way, next[0])
 	}
 }
 

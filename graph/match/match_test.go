@@ -9,7 +9,7 @@ import (
 	"partnergraph/graph/store"
 )
 
-// county is a small graph that the cases below add to: 甲厂 asks, 某大学 with its 某学院, 远所 and 乙厂 may answer.
+// county is a small graph that the cases below add to: 甲厂 asks, 某大学 with 某学院 and 另学院, 远所 and 乙厂 may answer.
 func county() []store.Operation {
 	operations := []store.Operation{
 		create("TechnologyField", "4", properties{"name": "新材料", "scheme": "CN", "englishName": "New materials"}),
@@ -34,7 +34,8 @@ func county() []store.Operation {
 		create("University", "某大学", properties{"name": "某大学"}),
 		create("AcademicUnit", "某学院", properties{"name": "某大学某学院"}),
 		create("ResearchInstitute", "远所", properties{"name": "远所"}),
-		relate("PART_OF", "某学院", "某大学"),
+		create("AcademicUnit", "另学院", properties{"name": "某大学另学院"}),
+		relate("PART_OF", "某学院", "某大学"), relate("PART_OF", "另学院", "某大学"),
 	}
 	return operations
 }
@@ -151,6 +152,8 @@ func TestTrackRecordReachesThroughUnits(t *testing.T) {
 		{name: "twice", facts: append(agreement("a", "甲厂", "某大学"), agreement("b", "甲厂", "某大学")...), asks: "甲厂", candidate: "某大学", want: 2.0 / 3, already: true},
 		{name: "asked by the college", facts: agreement("a", "甲厂", "某大学"), asks: "某学院", candidate: "甲厂", want: 1.0 / 3, already: true},
 		{name: "of others", facts: agreement("a", "乙厂", "某大学"), asks: "甲厂", candidate: "某大学"},
+		{name: "of the whole with a sister is none", facts: agreement("a", "某大学", "某学院"), asks: "另学院", candidate: "某学院"},
+		{name: "and none from the other side", facts: agreement("a", "某大学", "某学院"), asks: "某学院", candidate: "另学院"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			graph := newRecords(contract(t), append(county(), c.facts...)...)
@@ -179,6 +182,53 @@ func TestPartnersInCommonCountTheMoreTheRarerTheyAre(t *testing.T) {
 	}
 	if sum := 1 / math.Log(3); math.Abs(rare-sum/(1+sum)) > 1e-12 {
 		t.Errorf("got %g", rare)
+	}
+}
+
+// TestASisterHasNoPartnersInCommon: what makes two colleges of one university share partners is the university.
+func TestASisterHasNoPartnersInCommon(t *testing.T) {
+	graph := newRecords(contract(t), append(county(), agreement("a", "甲厂", "某学院")...)...)
+	if got := value(t, graph, match.Question{For: "某学院"}, match.CommonPartners, "另学院"); got != 0 {
+		t.Errorf("got %g", got)
+	}
+}
+
+func TestAUnitElsewhereIsNotWhereItsWholeIs(t *testing.T) {
+	graph := newRecords(contract(t), append(county(), relate("LOCATED_IN", "甲厂", "县"), relate("LOCATED_IN", "某大学", "县"),
+		relate("LOCATED_IN", "某学院", "外省"))...)
+	if got := value(t, graph, match.Question{For: "甲厂"}, match.Place, "某学院"); got != 0 {
+		t.Errorf("got %g", got)
+	}
+}
+
+func TestRegionsHoldWhatLiesInThem(t *testing.T) {
+	graph := newRecords(contract(t), append(county(), relate("LOCATED_IN", "乙厂", "镇"), relate("LOCATED_IN", "某大学", "外省"))...)
+	for region, want := range map[string]string{"市": "乙厂", "镇": "乙厂", "外省": "另学院 某大学 某学院"} {
+		var got []string
+		for _, m := range match.Find(graph, match.Question{For: "甲厂", Regions: []string{region}}).Matches {
+			got = append(got, m.Organization)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("in %s: %s, want %s", region, got, want)
+		}
+	}
+}
+
+func TestUnitsInACircleAreOneKin(t *testing.T) {
+	graph := newRecords(contract(t), append(append(county(), relate("PART_OF", "某大学", "某学院")), agreement("a", "甲厂", "某学院")...)...)
+	if got := value(t, graph, match.Question{For: "甲厂"}, match.TrackRecord, "某大学"); got == 0 {
+		t.Error("the whole has no part in the experience")
+	}
+}
+
+func TestAReasonNamesFewRecords(t *testing.T) {
+	facts := county()
+	for i := range match.MaxEvidence + 2 {
+		facts = append(facts, agreement(strings.Repeat("又", i+1), "甲厂", "远所")...)
+	}
+	answer := match.Find(newRecords(contract(t), facts...), match.Question{For: "甲厂"})
+	if got := len(answer.Explain(answer.Matches[0])[0].Evidence); got != match.MaxEvidence {
+		t.Errorf("%d records", got)
 	}
 }
 
@@ -283,7 +333,7 @@ func TestBaselineOrdersByWhatThereIsToShow(t *testing.T) {
 	for _, m := range answer.Matches {
 		order = append(order, m.Organization)
 	}
-	if got, want := strings.Join(order, " "), "某大学 某学院 远所 乙厂"; got != want {
+	if got, want := strings.Join(order, " "), "某大学 另学院 某学院 远所 乙厂"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
