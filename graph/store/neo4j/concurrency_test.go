@@ -59,7 +59,7 @@ func TestCancelledReads(t *testing.T) {
 	}
 	defer s.Close()
 	write(t, s, "n")
-	query := counting(s, t, "Need")
+	query := counting(t, "Need")
 	before := p.connections()
 	for range 200 {
 		p.holding.Lock()
@@ -131,7 +131,7 @@ func TestCloseEndsWork(t *testing.T) {
 	for range 4 {
 		readers.Go(func() {
 			for first := true; ; first = false {
-				_, err := s.Read(t.Context(), counting(s, t, "Need"))
+				_, err := s.Read(t.Context(), counting(t, "Need"))
 				if first {
 					reading <- struct{}{}
 				}

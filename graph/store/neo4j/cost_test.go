@@ -25,7 +25,7 @@ func TestCost(t *testing.T) {
 	s := open(t, model)
 	defer s.Close()
 	populate(t)
-	for _, c := range costs(&question{model: model}) {
+	for _, c := range costs() {
 		t.Run(c.name, func(t *testing.T) {
 			q := &question{model: model}
 			hits := profile(t, neo4j.Render(model, c.query(q)))
@@ -43,7 +43,7 @@ type cost struct {
 	query func(*question) *plan.Query
 }
 
-func costs(_ *question) []cost {
+func costs() []cost {
 	id := "Node.id"
 	return []cost{
 		{"a node by id", 10, func(q *question) *plan.Query {

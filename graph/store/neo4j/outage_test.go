@@ -160,7 +160,7 @@ func TestOutage(t *testing.T) {
 // calls is every method that asks the database. The write is another one each time.
 func calls(t *testing.T, s *neo4j.Store) map[string]func() error {
 	return map[string]func() error{
-		"read":     func() error { _, err := s.Read(t.Context(), counting(s, t, "Need")); return err },
+		"read":     func() error { _, err := s.Read(t.Context(), counting(t, "Need")); return err },
 		"changes":  func() error { _, err := s.Changes(t.Context(), 0, 10); return err },
 		"ready":    func() error { return s.Ready(t.Context()) },
 		"snapshot": func() error { _, err := s.Snapshot(t.Context(), nothing{}); return err },
@@ -203,14 +203,14 @@ func write(t *testing.T, s *neo4j.Store, id string) store.Receipt {
 	return receipt
 }
 
-func counting(_ *neo4j.Store, t *testing.T, kind string) *plan.Query {
+func counting(t *testing.T, kind string) *plan.Query {
 	q := &question{model: contract(t)}
 	return q.query(plan.Count{Set: &plan.Set{Type: q.node(kind)}})
 }
 
 func count(t *testing.T, s *neo4j.Store, kind string) int64 {
 	t.Helper()
-	row, err := s.Read(t.Context(), counting(s, t, kind))
+	row, err := s.Read(t.Context(), counting(t, kind))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,7 +80,7 @@ func TestRender(t *testing.T) {
 			},
 			"RETURN [COLLECT { CALL () { MATCH (n1:Agreement) WHERE n1.signedOnKey IS NOT NULL AND n1.id IS NOT NULL AND n1.signedOnKey >= $p1 " +
 				"AND coalesce((n1.signedOnKey > $p1 OR (n1.signedOnKey = $p1 AND n1.id > $p2)), false) WITH n1 ORDER BY n1.signedOnKey, n1.id " +
-				"LIMIT $p0 RETURN n1 UNION ALL MATCH (n1:Agreement) WHERE n1.signedOnKey IS NULL AND n1.id IS NOT NULL AND true " +
+				"LIMIT $p0 RETURN n1 UNION ALL MATCH (n1:Agreement) WHERE n1.signedOnKey IS NULL AND n1.id IS NOT NULL " +
 				"WITH n1 ORDER BY n1.id LIMIT $p0 RETURN n1 } WITH n1 LIMIT $p0 RETURN [] }] AS row",
 		},
 		{

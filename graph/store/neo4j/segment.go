@@ -49,12 +49,18 @@ func segmentsOf(set *plan.Set, at place, limited bool) []segment {
 }
 
 func split(set *plan.Set, of plan.Operand, absent bool) segment {
-	var s segment
-	if set.Where != nil {
-		s.where = assuming(set.Where, of, absent)
+	part := func(filter plan.Filter) plan.Filter {
+		if filter == nil {
+			return nil
+		}
+		if filter = assuming(filter, of, absent); always(filter) {
+			return nil
+		}
+		return filter
 	}
-	if set.Seek != nil {
-		s.seek = bounded(assuming(set.Seek, of, absent), of)
+	s := segment{where: part(set.Where), seek: part(set.Seek)}
+	if s.seek != nil {
+		s.seek = bounded(s.seek, of)
 	}
 	return s
 }
