@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,7 +69,7 @@ func opened(t testing.TB, path ...string) *Store {
 	if len(path) == 0 {
 		path = []string{fresh(t)}
 	}
-	s, err := Open(t.Context(), path[0], contract(t), Options{})
+	s, err := Open(t.Context(), path[0], contract(t), Options{Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
