@@ -31,7 +31,7 @@
 // A node is one string: its id and its properties. Its relations are a slice of eight bytes each, sorted by type and far id, so
 // that what is answered is in order as it lies there, and the first few of many neighbours cost nothing for the rest. Versions,
 // times and the text of the log are left out, for no answer here depends on them. A million organizations, two million agreements
-// and six million relations take 1.2 GB. Refused: a map of properties a node, which takes five times that; and the shorter lists
+// and six million relations take 1.2 GB. Refused: a map of properties a node, which takes several times that; and the shorter lists
 // that compression gives, until memory is what people run out of.
 //
 // # 2026-11-23: one lock

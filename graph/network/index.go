@@ -141,52 +141,63 @@ func (x *index) exactly(term string) requirement {
 	return requirement{}
 }
 
-// requirements returns what the nodes must meet in whose texts the folded word stands, which has no blanks. Meeting them is
-// needed, but not enough.
-func (x *index) requirements(word string) []requirement {
+// requirements returns what the nodes must meet in whose texts all the folded words stand, none of which has blanks. Meeting them
+// is needed, but not enough: of the parts of words, which take a look at every word that is known, only the longest is required.
+func (x *index) requirements(words []string) []requirement {
 	var all []requirement
-	end := 0
-	for piece := range terms.Pieces(word) {
-		start := end
-		end += len(piece.Text) // pieces follow one another, for there are no blanks
-		switch {
-		case piece.Kind == terms.Symbol:
-			all = append(all, x.exactly(piece.Text))
-		case piece.Kind == terms.Word:
-			all = append(all, x.wordsWith(piece.Text, start == 0, end == len(word)))
-		case utf8.RuneCountInString(piece.Text) == 1:
-			all = append(all, x.character(piece.Text))
-		default:
-			for pair := range terms.Pairs(piece.Text) {
-				all = append(all, x.exactly(pair))
+	var longest part
+	for _, word := range words {
+		end := 0
+		for piece := range terms.Pieces(word) {
+			start := end
+			end += len(piece.Text) // pieces follow one another, for there are no blanks
+			switch atStart, atEnd := start == 0, end == len(word); {
+			case piece.Kind == terms.Han:
+				all = append(all, x.characters(piece.Text)...)
+			case piece.Kind == terms.Symbol, !atStart && !atEnd:
+				all = append(all, x.exactly(piece.Text))
+			case len(piece.Text) > len(longest.text):
+				longest = part{piece.Text, atStart, atEnd}
 			}
 		}
+	}
+	if longest.text != "" {
+		all = append(all, x.wordsWith(longest))
 	}
 	return all
 }
 
-// character is met by the nodes with a Chinese character.
-func (x *index) character(text string) requirement {
-	r, _ := utf8.DecodeRuneInString(text)
-	return x.require(x.starting[r]...)
+// characters returns what is met by the nodes with a run of Chinese characters, one requirement a pair.
+func (x *index) characters(run string) []requirement {
+	if first, size := utf8.DecodeRuneInString(run); size == len(run) {
+		return []requirement{x.require(x.starting[first]...)}
+	}
+	var all []requirement
+	for pair := range terms.Pairs(run) {
+		all = append(all, x.exactly(pair))
+	}
+	return all
 }
 
-// wordsWith is met by the nodes with words that hold the text. Where it is not at the start of what is looked for, it must begin
-// the word, and where it is not at the end, end it.
-func (x *index) wordsWith(text string, atStart, atEnd bool) requirement {
-	if !atStart && !atEnd {
-		return x.exactly(text)
-	}
+// part is a run of letters and digits that may be part of a longer one: where it is not at the start of what is looked for, it must
+// begin the longer one, and where it is not at the end, end it.
+type part struct {
+	text           string
+	atStart, atEnd bool
+}
+
+// wordsWith is met by the nodes with words that the part is a part of.
+func (x *index) wordsWith(p part) requirement {
 	holds := strings.Contains
 	switch {
-	case !atEnd:
+	case !p.atEnd:
 		holds = strings.HasSuffix
-	case !atStart:
+	case !p.atStart:
 		holds = strings.HasPrefix
 	}
 	var numbers []uint32
 	for _, word := range x.words {
-		if holds(word.text, text) {
+		if holds(word.text, p.text) {
 			numbers = append(numbers, word.number)
 		}
 	}
@@ -208,8 +219,8 @@ func candidates(requirements []requirement, nodes int) []uint32 {
 
 // of is met by exactly the nodes with a term of terms.Of.
 func (x *index) of(term string) requirement {
-	if r, size := utf8.DecodeRuneInString(term); size == len(term) && terms.KindOf(r) == terms.Han {
-		return x.character(term)
+	if first, size := utf8.DecodeRuneInString(term); size == len(term) && terms.KindOf(first) == terms.Han {
+		return x.require(x.starting[first]...)
 	}
 	return x.exactly(term)
 }

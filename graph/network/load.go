@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"partnergraph/graph/store"
 )
@@ -17,7 +16,6 @@ func loaded(ctx context.Context, c *contract, s store.Store) (*state, error) {
 		return nil, err
 	}
 	l.sequence = head.Sequence
-	l.order()
 	l.join()
 	l.index.compact()
 	return l.state, nil
@@ -35,7 +33,7 @@ type relation struct {
 	kind                 uint8
 }
 
-// Node takes a node.
+// Node takes a node. They come by id, so each is the last of its type.
 func (l *loader) Node(record store.NodeRecord) error {
 	number, err := l.place(record.Type, record.ID, record.Properties)
 	if err != nil {
@@ -58,13 +56,6 @@ func (l *loader) Relation(record store.RelationRecord) error {
 	}
 	l.relations = append(l.relations, relation{from, to, properties, kind})
 	return nil
-}
-
-// order sorts the nodes of each type by id. A snapshot comes in this order, so it is mostly a look at each.
-func (l *loader) order() {
-	for _, members := range l.ofType {
-		slices.SortFunc(members, func(a, b uint32) int { return strings.Compare(l.id(a), l.id(b)) })
-	}
 }
 
 // join gives every node its edges, all cut from one piece of memory.

@@ -38,16 +38,19 @@ func (v *View) Search(text string, types []*schema.Node) []Hit {
 	if len(words) == 0 {
 		return nil
 	}
-	q := &question{state: v.state, words: words, ratings: make([]float64, len(words)+1)}
-	q.phrase = strings.Join(strings.Fields(terms.Fold(text).Text), " ")
+	q := &question{state: v.state, words: words}
+	if len(words) > 1 {
+		q.phrase = strings.Join(strings.Fields(terms.Fold(text).Text), " ")
+	}
 	wanted := v.wanted(types)
 	var hits []Hit
 	for _, number := range v.candidates(words) {
 		if !wanted[v.nodes[number].layout] {
 			continue
 		}
-		if score, found := q.rate(number); found {
-			hits = append(hits, Hit{v.id(number), score, q.matches(number)})
+		q.put(number)
+		if score, found := q.score(); found {
+			hits = append(hits, Hit{v.id(number), score, q.matches()})
 		}
 	}
 	rank(hits)
@@ -90,50 +93,58 @@ func (s *state) wanted(types []*schema.Node) []bool {
 
 // candidates returns the nodes in which all the folded words may stand, of which there must be some, and few others.
 func (s *state) candidates(words []string) []uint32 {
-	var all []requirement
-	for _, word := range words {
-		all = append(all, s.index.requirements(word)...)
-	}
-	return candidates(all, len(s.nodes))
+	return candidates(s.index.requirements(words), len(s.nodes))
 }
 
-// question is what is searched for. It is used for one node after another.
+// question is what is searched for. It is put to one node after another.
 type question struct {
 	*state
-	words   []string
-	phrase  string    // all words as they were given
-	ratings []float64 // of the words, then of the phrase, in the node at hand
+	words  []string
+	phrase string  // all words as they were given; "" when there is but one
+	values []value // of the node at hand
 }
 
-// rate returns how well a node fits. False: some word does not stand in it.
-func (q *question) rate(number uint32) (float64, bool) {
-	clear(q.ratings)
-	record := q.nodes[number].record
-	for field, value := range q.layout(number).searchedTexts(record) {
-		folded := terms.Fold(value).Text
-		for i, word := range q.words {
-			q.note(i, field, folded, word)
-		}
-		if len(q.words) > 1 {
-			q.note(len(q.words), field, folded, q.phrase)
-		}
+// value is a searched property's value, or one of its values.
+type value struct {
+	field  *schema.Field
+	text   string
+	folded terms.Folded
+}
+
+// put turns to a node.
+func (q *question) put(number uint32) {
+	q.values = q.values[:0]
+	for field, text := range q.layout(number).searchedTexts(q.nodes[number].record) {
+		q.values = append(q.values, value{field, text, terms.Fold(text)})
 	}
-	score := 0.0
-	for i, rating := range q.ratings {
-		if rating == 0 && i < len(q.words) {
+}
+
+// score returns how well the node fits. False: some word does not stand in it.
+func (q *question) score() (float64, bool) {
+	sum := 0.0
+	for _, word := range q.words {
+		rating := q.rate(word)
+		if rating == 0 {
 			return 0, false
 		}
-		score += rating
+		sum += rating
 	}
-	return score, true
+	if q.phrase != "" {
+		sum += q.rate(q.phrase)
+	}
+	return sum, true
 }
 
-// note keeps the rating of a text in a value if it is the best so far. The product is rounded before it goes into a sum, so that no
-// processor fuses the two and ranks differently from others.
-func (q *question) note(i int, field *schema.Field, value, text string) {
-	if at := strings.Index(value, text); at >= 0 {
-		q.ratings[i] = max(q.ratings[i], float64(field.Property.Search*closeness(value, text, at)))
+// rate returns the rating of a text in the value that it fits best; 0: it stands in none. The product is rounded before it goes into
+// a sum, so that no processor fuses the two and ranks differently from others.
+func (q *question) rate(text string) float64 {
+	best := 0.0
+	for _, value := range q.values {
+		if at := strings.Index(value.folded.Text, text); at >= 0 {
+			best = max(best, float64(value.field.Property.Search*closeness(value.folded.Text, text, at)))
+		}
 	}
+	return best
 }
 
 // closeness rates how much of a value a text makes up that stands in it at the byte offset: 1 for the whole, from 2/3 for its
@@ -150,15 +161,14 @@ func closeness(value, text string, at int) float64 {
 	return 1.0/3 + share
 }
 
-// matches lists where the words stand in a node.
-func (q *question) matches(number uint32) []Match {
+// matches lists where the words stand in the node.
+func (q *question) matches() []Match {
 	var all []Match
-	for field, value := range q.layout(number).searchedTexts(q.nodes[number].record) {
-		folded := terms.Fold(value)
+	for _, value := range q.values {
 		first := len(all)
 		for _, word := range q.words {
-			for start, end := range places(folded, word) {
-				all = append(all, Match{field.Name, value, start, end})
+			for start, end := range places(value.folded, word) {
+				all = append(all, Match{value.field.Name, value.text, start, end})
 			}
 		}
 		slices.SortFunc(all[first:], func(a, b Match) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })

@@ -120,6 +120,22 @@ func TestDegreeOfASharedRelation(t *testing.T) {
 	}
 }
 
+// Two nodes may be related both ways by one type; the path takes the relation whose start comes first, whichever way it runs.
+func TestAPathTakesTheFirstOfTwoRelations(t *testing.T) {
+	n := loaded(t, contract(t), create("Platform", "a", nil), create("Platform", "b", nil),
+		relate("SUPPORTED_BY", "b", "a", nil), relate("SUPPORTED_BY", "a", "b", nil))
+	for _, c := range []struct{ from, to, want string }{
+		{"a", "b", "[a b] a-SUPPORTED_BY-b"},
+		{"b", "a", "[b a] a-SUPPORTED_BY-b"},
+	} {
+		n.View(func(v *network.View) {
+			if path, found := v.ShortestPath(c.from, c.to, 1); !found || showPath(path) != c.want {
+				t.Errorf("from %s: %s", c.from, showPath(path))
+			}
+		})
+	}
+}
+
 // TestALoneHub holds the work around a node of very many neighbours to what is shown of it.
 func TestALoneHub(t *testing.T) {
 	const many = 30_000
