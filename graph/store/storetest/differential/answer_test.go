@@ -1,0 +1,354 @@
+package differential
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"partnergraph/graph/plan"
+	"partnergraph/graph/store"
+	"partnergraph/graph/store/storetest/oracle"
+	"partnergraph/schema"
+)
+
+// engine is a store that answers through the plan.
+type engine struct {
+	name     string
+	store    store.Store
+	compiler *plan.Compiler
+	render   func(*schema.Model, *plan.Query) string
+}
+
+// answer is what an engine makes of an operation.
+type answer struct {
+	data    []byte            // a JSON object
+	refused map[string]string // the code by response name
+}
+
+// parse reads and validates the operation.
+func (o operation) parse(contract *ast.Schema) (*ast.QueryDocument, error) {
+	document, errs := gqlparser.LoadQuery(contract, o.document)
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return document, nil
+}
+
+// roots compiles the root fields of an operation, as the resolvers do, and hands each to do. A field that is refused has an error.
+func (e *engine) roots(o operation, do func(field graphql.CollectedField, compiled *plan.Compiled, err error) error) error {
+	document, err := o.parse(e.compiler.Model.AST)
+	if err != nil {
+		return err
+	}
+	variables, err := validator.VariableValues(e.compiler.Model.AST, document.Operations[0], copied(o.variables).(map[string]any))
+	if err != nil {
+		return fmt.Errorf("variables: %w", err)
+	}
+	for name, v := range variables {
+		variables[name] = plain(v)
+	}
+	request := &graphql.OperationContext{Doc: document, Operation: document.Operations[0], Variables: variables}
+	for _, field := range graphql.CollectFields(request, document.Operations[0].SelectionSet, []string{"Query"}) {
+		if field.Name == "__typename" {
+			err = do(field, nil, nil)
+		} else {
+			compiled, refused := e.compiler.Compile(field.Field, field.Selections, variables)
+			err = do(field, compiled, refused)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ask answers an operation. An error is a failure, and so is more or less than one statement a root field.
+func (e *engine) ask(ctx context.Context, o operation) (answer, error) {
+	out, a := bytes.NewBufferString("{"), answer{refused: map[string]string{}}
+	err := e.roots(o, func(field graphql.CollectedField, compiled *plan.Compiled, err error) error {
+		if out.Len() > 1 {
+			out.WriteByte(',')
+		}
+		fmt.Fprintf(out, "%q:", field.Alias)
+		var refusal *plan.Refusal
+		switch {
+		case errors.As(err, &refusal):
+			a.refused[field.Alias] = string(refusal.Code)
+			out.WriteString("null")
+			return nil
+		case err != nil:
+			return fmt.Errorf("compile: %w", err)
+		case compiled == nil:
+			out.WriteString(`"Query"`)
+			return nil
+		}
+		written, err := e.read(ctx, compiled)
+		out.Write(written)
+		return err
+	})
+	out.WriteByte('}')
+	a.data = out.Bytes()
+	return a, err
+}
+
+// patience is how long an answer may take: a first statement of a new shape is slow where the processor is busy.
+const patience = 2 * time.Minute
+
+func (e *engine) read(ctx context.Context, compiled *plan.Compiled) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	ctx, counter := store.Counted(ctx)
+	start := time.Now()
+	row, err := store.Counting{Store: e.store}.Read(ctx, &compiled.Query)
+	if d := time.Since(start); d > 3*time.Second {
+		fmt.Fprintln(os.Stderr, "SLOW", e.name, d, len(e.render(e.compiler.Model, &compiled.Query)), "\n", compiled.Query.String(), e.render(e.compiler.Model, &compiled.Query))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if n := counter.Statements(); n != 1 {
+		return nil, fmt.Errorf("%d statements for one root field", n)
+	}
+	return compiled.Write(row, nil)
+}
+
+// explain prints what the engine is asked.
+func (e *engine) explain(o operation) string {
+	var out strings.Builder
+	err := e.roots(o, func(field graphql.CollectedField, compiled *plan.Compiled, err error) error {
+		if err != nil || compiled == nil {
+			fmt.Fprintf(&out, "%s: %v\n", field.Alias, err)
+			return nil
+		}
+		fmt.Fprintf(&out, "%s:\n%s%s\narguments %#v\n", field.Alias, compiled.Query.String(), e.render(e.compiler.Model, &compiled.Query), compiled.Query.Args)
+		return nil
+	})
+	if err != nil {
+		fmt.Fprintln(&out, err)
+	}
+	return out.String()
+}
+
+// copied is a deep copy of JSON: the validator writes into what it is given.
+func copied(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for name, item := range v {
+			out[name] = copied(item)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, item := range v {
+			out[i] = copied(item)
+		}
+		return out
+	default:
+		return v
+	}
+}
+
+// plain writes every list as []any, as the server does: the validator leaves a single value that stands for a list as a slice of
+// its own Go type.
+func plain(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for name, item := range v {
+			v[name] = plain(item)
+		}
+		return v
+	case nil, string, json.Number, int64, float64, bool:
+		return v
+	default:
+		list := graphql.CoerceList(v)
+		for i, item := range list {
+			list[i] = plain(item)
+		}
+		return list
+	}
+}
+
+// cursors pairs the oracle's cursors with the engines', which are the same on both.
+type cursors struct {
+	engines map[string]string   // by the oracle's
+	oracles map[string]string   // by the engines'
+	byOrder map[string][]string // the oracle's, by the name of their order
+}
+
+func newCursors() *cursors {
+	return &cursors{map[string]string{}, map[string]string{}, map[string][]string{}}
+}
+
+// pair notes that two cursors stand for one position, and reports whether that agrees with all that is known.
+func (c *cursors) pair(ours, theirs string) bool {
+	known, seen := c.engines[ours]
+	if other, used := c.oracles[theirs]; seen || used {
+		return known == theirs && other == ours
+	}
+	c.engines[ours], c.oracles[theirs] = theirs, ours
+	var parts []any
+	if err := json.Unmarshal([]byte(strings.TrimPrefix(ours, oracle.CursorPrefix)), &parts); err == nil {
+		order := strings.TrimSuffix(parts[0].(string), "id")
+		c.byOrder[order] = append(c.byOrder[order], ours)
+	}
+	return true
+}
+
+// translated is the operation as an engine is sent it.
+func (c *cursors) translated(o operation) operation {
+	var in func(v any) any
+	in = func(v any) any {
+		switch v := v.(type) {
+		case string:
+			if theirs, ok := c.engines[v]; ok {
+				return theirs
+			}
+		}
+		return v
+	}
+	out := operation{o.document, map[string]any{}}
+	for name, v := range o.variables {
+		out.variables[name] = in(v)
+	}
+	return out
+}
+
+// difference compares an answer of the oracle with one of an engine: nothing when they are the same but for the form of cursors.
+// ordered says whether the members of objects must come in the same order.
+func (c *cursors) difference(path string, ours, theirs any, ordered bool) string {
+	switch ours := ours.(type) {
+	case oracle.Object:
+		object, ok := theirs.(oracle.Object)
+		if !ok || len(object) != len(ours) {
+			break
+		}
+		for i, m := range ours {
+			at := i
+			if !ordered {
+				at = position(object, m.Name)
+			}
+			if at < 0 || object[at].Name != m.Name {
+				return fmt.Sprintf("%s.%s is not where the oracle has it", path, m.Name)
+			}
+			if d := c.difference(path+"."+m.Name, m.Value, object[at].Value, ordered); d != "" {
+				return d
+			}
+		}
+		return ""
+	case []any:
+		list, ok := theirs.([]any)
+		if !ok || len(list) != len(ours) {
+			break
+		}
+		for i := range ours {
+			if d := c.difference(fmt.Sprintf("%s.%d", path, i), ours[i], list[i], ordered); d != "" {
+				return d
+			}
+		}
+		return ""
+	case string:
+		cursor, ok := theirs.(string)
+		if strings.HasPrefix(ours, oracle.CursorPrefix) {
+			if !ok || !c.pair(ours, cursor) {
+				return fmt.Sprintf("%s: the cursor %v does not stand for %s alone", path, theirs, ours)
+			}
+			return ""
+		}
+		if ok && cursor == ours {
+			return ""
+		}
+	default:
+		if ours == theirs {
+			return ""
+		}
+	}
+	return fmt.Sprintf("%s: the oracle has %s, the engine %s", path, compact(ours), compact(theirs))
+}
+
+func position(object oracle.Object, name string) int {
+	for i, m := range object {
+		if m.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func compact(v any) string {
+	out, err := json.Marshal(v)
+	if err != nil {
+		return err.Error()
+	}
+	if len(out) > 400 {
+		return string(out[:400]) + "…"
+	}
+	return string(out)
+}
+
+// decoded reads JSON with objects in their order.
+func decoded(t testing.TB, data []byte) any {
+	t.Helper()
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	v, err := decodeValue(decoder)
+	if err != nil {
+		t.Fatalf("an answer is not JSON: %v: %s", err, data)
+	}
+	return v
+}
+
+func decodeValue(decoder *json.Decoder) (any, error) {
+	token, err := decoder.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch token := token.(type) {
+	case json.Number:
+		return token.Int64()
+	case json.Delim:
+		if token == '{' {
+			return decodeObject(decoder)
+		}
+		list := []any{}
+		for decoder.More() {
+			item, err := decodeValue(decoder)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, item)
+		}
+		_, err := decoder.Token()
+		return list, err
+	default:
+		return token, nil
+	}
+}
+
+func decodeObject(decoder *json.Decoder) (any, error) {
+	object := oracle.Object{}
+	for decoder.More() {
+		key, err := decoder.Token()
+		if err != nil {
+			return nil, err
+		}
+		v, err := decodeValue(decoder)
+		if err != nil {
+			return nil, err
+		}
+		object = append(object, oracle.Member{Name: key.(string), Value: v})
+	}
+	_, err := decoder.Token()
+	return object, err
+}

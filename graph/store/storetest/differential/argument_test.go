@@ -1,0 +1,413 @@
+package differential
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// name is a value of an enum, which the document writes without quotes and JSON with.
+type name string
+
+// member of an input object, in the order in which it is written.
+type member struct {
+	name  string
+	value any
+	typ   string // as the contract writes it; "" where no variable may stand
+}
+
+// arguments makes up the arguments of a field.
+func (o *writer) arguments(def *ast.FieldDefinition, depth int) string {
+	given := map[string]any{}
+	switch {
+	case len(def.Arguments) == 0:
+		return ""
+	case def.Arguments.ForName("id") != nil:
+		given["id"] = o.id()
+	case def.Arguments.ForName("ids") != nil:
+		ids := []any{}
+		for range o.between(0, 8) {
+			ids = append(ids, o.id())
+		}
+		if o.fault() {
+			ids = slices.Repeat([]any{"x"}, 201)
+		}
+		given["ids"] = ids
+	default:
+		o.list(def, depth, given)
+	}
+	var parts []string
+	for _, argument := range def.Arguments {
+		if v, ok := given[argument.Name]; ok {
+			parts = append(parts, argument.Name+": "+o.value(argument.Type.String(), argument.Name, v))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(parts, ", ") + ")"
+}
+
+// list makes up the arguments of a connection.
+func (o *writer) list(def *ast.FieldDefinition, depth int, given map[string]any) {
+	if where := def.Arguments.ForName("where"); o.chance(20 + 15*depth) {
+		given["where"] = o.where(where.Type.Name(), 2)
+	}
+	if edge := def.Arguments.ForName("edge"); edge != nil && o.chance(25) {
+		given["edge"] = o.where(edge.Type.Name(), 1)
+	}
+	order := ""
+	if o.chance(50) {
+		given["orderBy"], order = o.orderBy(def.Arguments.ForName("orderBy").Type.Name())
+	}
+	size := o.size()
+	switch o.IntN(6) {
+	case 0:
+		given["last"] = size
+	case 1, 2, 3:
+		given["first"] = size
+	}
+	if o.fault() {
+		given["last"], given["first"] = size, pick(o.random, []any{1, 0})
+	}
+	for _, side := range []string{"after", "before"} {
+		if o.chance(25) {
+			o.cursor(given, side, order)
+		}
+	}
+	for _, name := range []string{"where", "orderBy", "first", "last", "after", "before"} {
+		if _, ok := given[name]; !ok && o.chance(2) {
+			given[name] = nil
+		}
+	}
+}
+
+func (o *writer) size() any {
+	if o.fault() {
+		return pick(o.random, []any{-1, 201, 1 << 30})
+	}
+	return pick(o.random, []any{0, 1, 1, 2, 2, 3, 5, 7, 20, 200})
+}
+
+// cursor takes a cursor of an earlier answer that stands in the same order, if there was one.
+func (o *writer) cursor(given map[string]any, side, order string) {
+	cursors := o.cursors[order]
+	if o.fault() {
+		cursors = pick(o.random, [][]string{{"x"}, {"eyJhIjoxfQ"}, o.cursors[o.anyOrder(order)], {"=="}})
+	}
+	if len(cursors) > 0 {
+		given[side] = pick(o.random, cursors)
+	}
+}
+
+func (o *writer) anyOrder(but string) string {
+	var orders []string
+	for order := range o.cursors {
+		if order != but {
+			orders = append(orders, order)
+		}
+	}
+	slices.Sort(orders)
+	if len(orders) == 0 {
+		return but
+	}
+	return pick(o.random, orders)
+}
+
+// fault is seldom true, and then no more in this operation, so that it is refused for one reason.
+func (o *writer) fault() bool {
+	if o.faults == 0 || !o.chance(30) {
+		return false
+	}
+	o.faults--
+	return true
+}
+
+// id is the id of some node, or of none.
+func (o *writer) id() any {
+	switch {
+	case o.chance(4):
+		return pick(o.random, []any{"", "x", "\u0000", "\U0010FFFF", 5, -1, "'"})
+	default:
+		return pick(o.random, o.world.values["id"])
+	}
+}
+
+// orderBy makes up an order and names it as the oracle's cursors do.
+func (o *writer) orderBy(input string) (any, string) {
+	fields := o.schema.Types[o.schema.Types[input].Fields.ForName("field").Type.Name()].EnumValues
+	items, order := []any{}, ""
+	for range o.between(0, 2) {
+		field := pick(o.random, fields)
+		item := []member{{name: "field", value: name(field.Name)}}
+		order += camel(field.Name) + ","
+		if o.chance(60) {
+			direction := pick(o.random, []string{"ASC", "DESC"})
+			item = append(item, member{name: "direction", value: name(direction)})
+			if direction == "DESC" {
+				order += "descending,"
+			}
+		}
+		if o.chance(60) {
+			nulls := pick(o.random, []string{"FIRST", "LAST"})
+			item = append(item, member{name: "nulls", value: name(nulls)})
+			if nulls == "FIRST" {
+				order += "nulls first,"
+			}
+		}
+		items = append(items, item)
+	}
+	if len(items) == 1 && o.chance(30) {
+		return items[0], order // one value stands for a list of one
+	}
+	return items, order
+}
+
+// camel turns SIGNED_ON into signedOn.
+func camel(enum string) string {
+	parts := strings.Split(strings.ToLower(enum), "_")
+	for i := range parts[1:] {
+		parts[i+1] = strings.ToUpper(parts[i+1][:1]) + parts[i+1][1:]
+	}
+	return strings.Join(parts, "")
+}
+
+// where makes up a condition: some members of the input object, so many relations deep.
+func (o *writer) where(input string, depth int) any {
+	def := o.schema.Types[input]
+	var fields []*ast.FieldDefinition
+	for _, field := range def.Fields {
+		if depth > 0 || !o.leads(field) {
+			fields = append(fields, field)
+		}
+	}
+	most := pick(o.random, []int{0, 1, 1, 1, 1, 1, 2, 2, 3})
+	if strings.HasSuffix(input, "Filter") {
+		most = pick(o.random, []int{1, 1, 1, 1, 1, 1, 2, 0})
+	}
+	out := []member{}
+	for _, field := range some(o.random, fields, most) {
+		out = append(out, member{field.Name, o.asked(field, field.Name, depth), field.Type.String()})
+	}
+	return out
+}
+
+// leads reports whether a member is a condition on other nodes, or on the same once more.
+func (o *writer) leads(field *ast.FieldDefinition) bool {
+	name := field.Type.Name()
+	return strings.HasSuffix(name, "Where") || strings.HasSuffix(name, "RelationFilter") || strings.HasSuffix(name, "ToOneFilter")
+}
+
+// asked makes up the value of a member of a condition. about is the field that is asked about.
+func (o *writer) asked(field *ast.FieldDefinition, about string, depth int) any {
+	if o.fault() {
+		return nil
+	}
+	typ := field.Type
+	if typ.Elem != nil {
+		items := []any{}
+		for range o.between(0, 3) {
+			items = append(items, o.element(typ.Name(), field.Name, about, depth))
+		}
+		if len(items) == 1 && o.chance(30) {
+			return items[0]
+		}
+		return items
+	}
+	return o.element(typ.Name(), field.Name, about, depth)
+}
+
+func (o *writer) element(typ, operator, about string, depth int) any {
+	def := o.schema.Types[typ]
+	switch {
+	case def.Kind == ast.InputObject && strings.HasSuffix(typ, "Filter") && !strings.HasSuffix(typ, "RelationFilter") && !strings.HasSuffix(typ, "ToOneFilter"):
+		return o.filter(def, about)
+	case def.Kind == ast.InputObject:
+		return o.where(typ, depth-1)
+	default:
+		return o.compared(def, operator, about)
+	}
+}
+
+// filter makes up operators on the value of a field.
+func (o *writer) filter(def *ast.Definition, about string) any {
+	out := []member{}
+	for _, operator := range some(o.random, def.Fields, pick(o.random, []int{0, 1, 1, 1, 1, 1, 1, 1, 2})) {
+		out = append(out, member{operator.Name, o.asked(operator, about, 0), operator.Type.String()})
+	}
+	return out
+}
+
+// compared makes up what a field's value is compared with: mostly a value of that field, or a part of it.
+func (o *writer) compared(def *ast.Definition, operator, about string) any {
+	stored := o.world.values[about]
+	switch def.Name {
+	case "Boolean":
+		return o.chance(50)
+	case "Int":
+		if len(stored) > 0 && o.chance(60) {
+			if n, ok := pick(o.random, stored).(int64); ok {
+				return int(n)
+			}
+		}
+		if o.fault() {
+			return pick(o.random, []any{1 << 31, -1<<31 - 1})
+		}
+		return o.between(-1, 4)
+	}
+	if def.Kind == ast.Enum {
+		return name(pick(o.random, def.EnumValues).Name)
+	}
+	text := ""
+	if len(stored) > 0 && o.chance(75) {
+		text, _ = pick(o.random, stored).(string)
+	}
+	switch def.Name {
+	case "PartialDate":
+		if text == "" || o.fault() {
+			return pick(o.random, []string{o.date(), o.date(), o.date()})
+		}
+	case "DateTime":
+		return o.time(text)
+	case "Decimal":
+		return o.decimal(text)
+	case "ID":
+		return o.id()
+	default:
+		return o.needle(text, operator)
+	}
+	return text
+}
+
+func (o *writer) needle(text, operator string) string {
+	switch {
+	case o.chance(20):
+		text = o.text()
+	case o.chance(3):
+		text = pick(o.random, []string{"\u0000", "a\u0000", "\u0000a"})
+	}
+	if operator == "contains" || operator == "startsWith" || operator == "endsWith" {
+		return o.part(text)
+	}
+	return text
+}
+
+// time is a stored time, perhaps in another zone, or a moment that no store can hold.
+func (o *writer) time(text string) string {
+	if text == "" || o.chance(15) {
+		return pick(o.random, []string{
+			"2026-11-23T16:00:00.001+08:00", "2026-11-23T08:00:00Z", "2026-11-23T08:00:00.0014Z", "2026-11-23T08:00:00.0019999Z",
+			"0001-01-01T00:00:00Z", "0000-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59-12:00",
+		})
+	}
+	return text
+}
+
+// decimal is a stored amount, as text or as a number, with more or fewer digits.
+func (o *writer) decimal(text string) any {
+	if text == "" || o.chance(20) {
+		text = o.amount()
+	}
+	if o.chance(20) && strings.Contains(text, ".") {
+		text += "000"
+	}
+	if o.fault() {
+		text = pick(o.random, []string{"0.001", "92233720368547758.08", "1e5", "１２３", "", "-", "1.", ".5", " 1", "+1", "0x1", "1_0", "NaN", "12345678901234567890123"})
+	}
+	if o.chance(30) {
+		if number := json.Number(text); isNumber(text) {
+			return number
+		}
+	}
+	return text
+}
+
+func isNumber(text string) bool {
+	return json.Valid([]byte(text)) && text != "null" && !strings.HasPrefix(text, `"`)
+}
+
+// value writes a value where the contract wants a type: in the document, or as a variable. A cursor is always a variable, since each
+// side is sent its own.
+func (o *writer) value(typ, about string, v any) string {
+	_, isText := v.(string)
+	if isText && (about == "after" || about == "before") {
+		return o.variable(typ, v, false)
+	}
+	if o.chance(20) {
+		return o.variable(typ, v, o.chance(10))
+	}
+	return o.literal(v, true)
+}
+
+// variable declares a variable and sends it, or gives it a default, or neither.
+func (o *writer) variable(typ string, v any, unsent bool) string {
+	variable := fmt.Sprintf("v%d", len(o.declared)+1)
+	switch {
+	case unsent && v != nil:
+		typ += " = " + o.literal(v, false)
+	case !unsent || strings.HasSuffix(typ, "!"):
+		o.variables[variable] = sent(v)
+	}
+	o.declared = append(o.declared, "$"+variable+": "+typ)
+	return "$" + variable
+}
+
+// literal writes a value as GraphQL does. Within a default no variables may stand.
+func (o *writer) literal(v any, variables bool) string {
+	switch v := v.(type) {
+	case nil:
+		return "null"
+	case name:
+		return string(v)
+	case string:
+		return (&ast.Value{Kind: ast.StringValue, Raw: v}).String()
+	case []member:
+		parts := make([]string, len(v))
+		for i, m := range v {
+			if variables && m.typ != "" && o.chance(8) {
+				parts[i] = m.name + ": " + o.variable(m.typ, m.value, o.chance(20))
+			} else {
+				parts[i] = m.name + ": " + o.literal(m.value, variables)
+			}
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	case []any:
+		parts := make([]string, len(v))
+		for i, item := range v {
+			parts[i] = o.literal(item, variables)
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// sent is a value as the JSON of a request brings it.
+func sent(v any) any {
+	switch v := v.(type) {
+	case name:
+		return string(v)
+	case int:
+		return json.Number(strconv.Itoa(v))
+	case int64:
+		return json.Number(strconv.FormatInt(v, 10))
+	case []member:
+		out := map[string]any{}
+		for _, m := range v {
+			out[m.name] = sent(m.value)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, item := range v {
+			out[i] = sent(item)
+		}
+		return out
+	default:
+		return v
+	}
+}
