@@ -29,7 +29,8 @@ var (
 )
 
 // Store keeps the graph and its log. Both engines answer every call alike, byte for byte; storetest holds them to each sentence
-// here. All methods are safe for concurrent use, and return promptly when the context ends.
+// here. All methods are safe for concurrent use, and return promptly when the context ends: with ErrLimit when it met its deadline,
+// with context.Canceled when it was cancelled; what was not begun is not done.
 type Store interface {
 	// Read answers the query in one statement that sees one snapshot, which holds every write acknowledged before the call. The row
 	// has one value a slot. The order of every set is the query's; without an order it is any. Ids that do not exist are left out of
@@ -64,7 +65,7 @@ type ChangeSet struct {
 	Digest     string          // of the coerced input without the key; compared when Key was seen before
 	Expect     []Version       // what must still hold
 	Operations []Operation     // carried out in order
-	Result     json.RawMessage // opaque; kept with the receipt and handed out again on replay; nil reads as null
+	Result     json.RawMessage // kept with the receipt and handed out, the first time as on replay, in canonical form; nil reads as null
 }
 
 // Version is a node's version that a change set expects. Version 0 expects that the node does not exist.

@@ -58,10 +58,6 @@ func document(id string) store.Operation {
 	return create("Document", id, props{"title": "title " + id})
 }
 
-func agreement(id, title string) store.Operation {
-	return create("Agreement", id, props{"title": title, "kind": "JOINT_RESEARCH", "status": "INTENT"})
-}
-
 func field(id, code string) store.Operation {
 	return create("TechnologyField", id, props{"name": "field " + id, "code": code, "scheme": "S", "level": int64(1)})
 }

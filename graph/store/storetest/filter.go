@@ -123,7 +123,7 @@ var filters = []scenario{
 			{"all of any", func(q *question) plan.Filter {
 				return plan.And{plan.Or{q.null("Specimen.code"), q.is("Specimen.open", plan.Eq, false)}, plan.Or{q.is("Specimen.text", plan.Gte, "a")}}
 			}, "s2 s4"},
-			{"true and nothing in it", func(q *question) plan.Filter {
+			{"true and nothing in it", func(*question) plan.Filter {
 				return plan.And{plan.And{}, plan.Not{Filter: plan.Or{}}, plan.Or{plan.And{}}}
 			}, "s1 s2 s3 s4 s5"},
 		} {
