@@ -146,51 +146,54 @@ func weightsOf(arguments plan.Arguments) (map[match.Factor]float64, error) {
 
 // matchView shows the network to the matching.
 type matchView struct {
-	view  *network.View
+	*network.View
 	model *schema.Model
 }
 
 var _ match.Graph = matchView{}
 
-// Node returns a node.
-func (m matchView) Node(id string) (match.Node, bool) {
-	node, found := m.view.Node(id)
-	return match.Node{Type: node.Type, Properties: node}, found
+// Lookup returns the node of an id.
+func (m matchView) Lookup(id string) (match.Ref, bool) {
+	node, found := m.Node(id)
+	if !found {
+		return 0, false
+	}
+	return match.Ref(node.Number()), true
 }
 
-// Related returns the far ends of a node's relations, sorted, each once.
-func (m matchView) Related(id, relation string, in bool) []string {
-	relations := m.view.Related(id, relation, in)
-	ids := make([]string, 0, len(relations))
-	for _, r := range relations {
-		far := r.To
-		if in {
-			far = r.From
-		}
-		if len(ids) == 0 || ids[len(ids)-1] != far {
-			ids = append(ids, far)
-		}
-	}
-	return ids
+// ID returns a node's id.
+func (m matchView) ID(node match.Ref) string { return m.At(uint32(node)).ID }
+
+// Type returns a node's type.
+func (m matchView) Type(node match.Ref) *schema.Node { return m.TypeAt(uint32(node)) }
+
+// Text returns a property that is one text.
+func (m matchView) Text(node match.Ref, field string) string { return m.At(uint32(node)).Text(field) }
+
+// Texts returns a property that is a list of texts.
+func (m matchView) Texts(node match.Ref, field string) []string {
+	return m.At(uint32(node)).Texts(field)
 }
 
-// OfType returns the ids of a type's nodes, sorted.
-func (m matchView) OfType(name string) []string {
-	var ids []string
-	for id := range m.view.OfType(m.model.Node(name)) {
-		ids = append(ids, id)
+// AppendRelated appends the far ends of a node's relations.
+func (m matchView) AppendRelated(list []match.Ref, node match.Ref, relation string, in bool) []match.Ref {
+	return network.AppendFar(list, m.View, node, relation, in)
+}
+
+// AppendHolding appends the nodes that hold a term.
+func (m matchView) AppendHolding(list []match.Ref, term string) []match.Ref {
+	return network.AppendHolding(list, m.View, term)
+}
+
+// OfType returns a type's nodes.
+func (m matchView) OfType(name string) []match.Ref {
+	var nodes []match.Ref
+	for id := range m.View.OfType(m.model.Node(name)) {
+		node, _ := m.Node(id)
+		nodes = append(nodes, match.Ref(node.Number()))
 	}
-	return ids
+	return nodes
 }
 
 // Count returns how many nodes a type has.
-func (m matchView) Count(name string) int { return m.view.Count(m.model.Node(name)) }
-
-// Holding returns the nodes in whose searched properties a term stands.
-func (m matchView) Holding(term string) []string {
-	var ids []string
-	for node := range m.view.Holding(term) {
-		ids = append(ids, node.ID)
-	}
-	return ids
-}
+func (m matchView) Count(name string) int { return m.View.Count(m.model.Node(name)) }

@@ -9,8 +9,8 @@ import "partnergraph/graph/message"
 //	and platforms
 type prior struct{ *inquiry }
 
-func (p *prior) values() map[string]float64 {
-	values := map[string]float64{}
+func (p *prior) values() *tally {
+	values := newTally(p.Size())
 	if !p.thin {
 		return values
 	}
@@ -21,18 +21,18 @@ func (p *prior) values() map[string]float64 {
 		}
 		for _, organization := range p.OfType(kind) {
 			shown := float64(len(p.shown(organization)))
-			values[organization] = trade + 0.5*shown/(2+shown)
+			values.set(organization, trade+0.5*shown/(2+shown))
 		}
 	}
 	return values
 }
 
 // shown returns what an organization has to show: its capabilities, agreements and platforms.
-func (p *prior) shown(organization string) []string {
-	return append(p.ventures(organization), p.Related(organization, offers, false)...)
+func (p *prior) shown(organization Ref) []Ref {
+	return p.ventures(p.related(organization, offers, false), organization)
 }
 
-func (p *prior) explain(candidate string) (message.Text, []string) {
+func (p *prior) explain(candidate Ref) (message.Text, []Ref) {
 	shown := p.shown(candidate)
 	if len(shown) == 0 {
 		return message.Text{

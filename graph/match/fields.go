@@ -3,7 +3,6 @@ package match
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"partnergraph/graph/message"
 )
@@ -18,7 +17,7 @@ type fieldOverlap struct {
 
 // fieldWant is a wanted field with all that are near it.
 type fieldWant struct {
-	field  string
+	field  Ref
 	weight float64
 	around []neighbor
 }
@@ -30,8 +29,7 @@ func newFieldOverlap(q *inquiry) *fieldOverlap {
 	}
 	tree := newTaxonomy(q.works)
 	for _, wanted := range q.fields {
-		weight := wanted.weight * tree.content(wanted.field)
-		if weight > 0 {
+		if weight := wanted.weight * tree.content(wanted.field); weight > 0 {
 			o.wants = append(o.wants, fieldWant{wanted.field, weight, tree.around(wanted.field)})
 			o.total += weight
 		}
@@ -39,11 +37,10 @@ func newFieldOverlap(q *inquiry) *fieldOverlap {
 	return o
 }
 
-func (o *fieldOverlap) values() map[string]float64 {
-	values := map[string]float64{}
-	workers := map[string][]worker{}
+func (o *fieldOverlap) values() *tally {
+	values, best := newTally(o.Size()), newTally(o.Size())
+	workers := map[Ref][]worker{}
 	for _, want := range o.wants { // in their order, so that each sum is added up alike every time
-		best := map[string]float64{}
 		for _, neighbor := range want.around {
 			list, known := workers[neighbor.field]
 			if !known {
@@ -51,34 +48,35 @@ func (o *fieldOverlap) values() map[string]float64 {
 				workers[neighbor.field] = list
 			}
 			for _, w := range list {
-				best[w.organization] = max(best[w.organization], neighbor.near*w.testifies)
+				best.raise(w.organization, neighbor.near*w.supplies)
 			}
 		}
-		for organization, near := range best {
-			values[organization] += want.weight * near / o.total
+		for _, organization := range best.touched {
+			values.add(organization, want.weight*best.numbers[organization]/o.total)
 		}
+		best.clear()
 	}
-	for organization, value := range values {
-		values[organization] = min(1, value) // the parts of a whole may add up to a hair more
-	}
-	return values
+	// The parts of a whole may add up to a hair more.
+	return values.each(func(_ Ref, value float64) float64 { return min(1, value) })
 }
 
 // worker is an organization that works in a field, and how well what leads there testifies that it can supply it.
 type worker struct {
-	organization string
-	testifies    float64
+	organization Ref
+	supplies     float64
 }
 
 // workers returns the organizations that work in a field, by themselves or by what they do; one may come several times.
-func (o *fieldOverlap) workers(field string) []worker {
+func (o *fieldOverlap) workers(field Ref) []worker {
 	var list []worker
-	for _, organization := range o.Related(field, worksIn, true) {
+	for _, organization := range o.related(field, worksIn, true) {
 		list = append(list, worker{organization, o.supplies(organization, aField)})
 	}
+	var members []Ref
 	for _, way := range waysToFields {
-		for _, through := range o.Related(field, way.on, true) {
-			for _, organization := range o.Related(through, way.out, true) {
+		for _, through := range o.related(field, way.on, true) {
+			members = o.AppendRelated(members[:0], through, way.out, true)
+			for _, organization := range members {
 				list = append(list, worker{organization, o.supplies(organization, way.source)})
 			}
 		}
@@ -88,36 +86,32 @@ func (o *fieldOverlap) workers(field string) []worker {
 
 // overlap is a wanted field with the nearest of a candidate's.
 type overlap struct {
-	wanted, has string
+	wanted, has Ref
 	part        float64
 }
 
-func (o *fieldOverlap) explain(candidate string) (message.Text, []string) {
-	overlaps := o.overlaps(candidate)
-	var same, near []message.Text
-	var evidence []string
-	for _, lap := range overlaps {
+func (o *fieldOverlap) explain(candidate Ref) (message.Text, []Ref) {
+	same := clause{says: message.Text{ZH: "技术领域相同：", EN: "Works in the same fields: "}}
+	near := clause{says: message.Text{ZH: "技术领域相近：", EN: "Works in near fields: "}}
+	var evidence []Ref
+	for _, lap := range o.overlaps(candidate) {
+		wanted, has := o.label(lap.wanted), o.label(lap.has)
 		if lap.wanted == lap.has {
-			same = append(same, o.named(lap.has))
+			same.names = append(same.names, has)
 		} else {
-			text := message.Text{ZH: "%[2]s（与%[1]s相近）", EN: "%[2]s (near %[1]s)"}
-			wanted, has := o.named(lap.wanted), o.named(lap.has)
-			near = append(near, message.Text{ZH: text.Fill(wanted.ZH, has.ZH).ZH, EN: text.Fill(wanted.EN, has.EN).EN})
+			near.names = append(near.names, message.Text{ZH: has.ZH + "（与" + wanted.ZH + "相近）", EN: has.EN + " (near " + wanted.EN + ")"})
 		}
-		for _, field := range []string{lap.has, lap.wanted} {
+		for _, field := range []Ref{lap.has, lap.wanted} {
 			if !slices.Contains(evidence, field) {
 				evidence = append(evidence, field)
 			}
 		}
 	}
-	return sentence(
-		clause{message.Text{ZH: "技术领域相同：", EN: "Works in the same fields: "}, same},
-		clause{message.Text{ZH: "技术领域相近：", EN: "Works in near fields: "}, near},
-	), evidence
+	return sentence(same, near), evidence
 }
 
 // overlaps pairs each wanted field with the candidate's nearest one, those that count most first.
-func (o *fieldOverlap) overlaps(candidate string) []overlap {
+func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
 	has := o.fieldsOf(candidate)
 	var list []overlap
 	for _, want := range o.wants {
@@ -131,21 +125,19 @@ func (o *fieldOverlap) overlaps(candidate string) []overlap {
 			list = append(list, best)
 		}
 	}
-	slices.SortFunc(list, func(a, b overlap) int {
-		return cmp.Or(cmp.Compare(b.part, a.part), strings.Compare(a.wanted, b.wanted))
-	})
+	slices.SortFunc(list, func(a, b overlap) int { return cmp.Or(cmp.Compare(b.part, a.part), o.byID(a.wanted, b.wanted)) })
 	return list
 }
 
-// fieldsOf returns the fields of an organization, as workers finds them from the other side, with how well each is testified.
-func (o *fieldOverlap) fieldsOf(organization string) map[string]float64 {
-	has := map[string]float64{}
-	for _, field := range o.Related(organization, worksIn, false) {
+// fieldsOf returns the fields of an organization, as workers finds them from the other side, with how well it supplies each.
+func (o *fieldOverlap) fieldsOf(organization Ref) map[Ref]float64 {
+	has := map[Ref]float64{}
+	for _, field := range o.related(organization, worksIn, false) {
 		has[field] = o.supplies(organization, aField)
 	}
 	for _, way := range waysToFields {
-		for _, through := range o.Related(organization, way.out, false) {
-			for _, field := range o.Related(through, way.on, false) {
+		for _, through := range o.related(organization, way.out, false) {
+			for _, field := range o.related(through, way.on, false) {
 				has[field] = max(has[field], o.supplies(organization, way.source))
 			}
 		}

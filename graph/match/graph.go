@@ -8,32 +8,30 @@ import (
 	"partnergraph/schema"
 )
 
+// Ref stands for a node while a question is answered. It says nothing about order: whatever an answer shows is ordered by ids.
+type Ref uint32
+
 // Graph is what matching reads. Nothing in it may change while a question is answered.
 type Graph interface {
-	// Node returns the node of that id; false when there is none.
-	Node(id string) (Node, bool)
-	// Related returns the far ends of a node's relations of a type, sorted by id, each once; in follows them from end to start. An
-	// unknown id or type has none.
-	Related(id, relation string, in bool) []string
-	// OfType returns the ids of the nodes of a type, or of an interface's types, sorted.
-	OfType(name string) []string
-	// Count returns how many ids OfType has.
+	// Lookup returns the node of an id; false when there is none.
+	Lookup(id string) (Ref, bool)
+	// Size is above every Ref. It should not be much larger than the number of nodes, for tables of this length are made.
+	Size() int
+	ID(Ref) string
+	Type(Ref) *schema.Node
+	// Text returns a property by its name in the contract; absent, or no text: "".
+	Text(node Ref, field string) string
+	// Texts returns a property that is a list of texts; absent, or no list: nil.
+	Texts(node Ref, field string) []string
+	// AppendRelated appends the far ends of a node's relations of a type, by their ids, each once; in follows them from end to start.
+	AppendRelated(list []Ref, node Ref, relation string, in bool) []Ref
+	// AppendHolding appends the nodes that hold a term, as terms.Of cuts it, in a property that the contract marks with @search; each
+	// once, in any order.
+	AppendHolding(list []Ref, term string) []Ref
+	// OfType returns the nodes of a type, or of an interface's types, in any order.
+	OfType(name string) []Ref
+	// Count returns how many nodes OfType has.
 	Count(name string) int
-	// Holding returns the ids of the nodes that hold a term, as terms.Of cuts it, in a property that the contract marks with @search;
-	// each once, in any order.
-	Holding(term string) []string
-}
-
-// Node is a record of the graph.
-type Node struct {
-	Type *schema.Node
-	Properties
-}
-
-// Properties are the values of a record by the contract's field names; what is absent is empty.
-type Properties interface {
-	Text(field string) string
-	Texts(field string) []string
 }
 
 // The relations that tell who works with whom and on what.
@@ -53,54 +51,83 @@ const (
 	narrower    = "NARROWER_THAN"
 )
 
+// waysToFields are the relations by which an organization leads to fields that it does not name itself, and what it passes there.
+var waysToFields = [...]struct {
+	out, on string
+	source  source
+}{{offers, drawsOn, aCapability}, {takesPartIn, focusesOn, aVenture}, {partyTo, concerns, aVenture}}
+
 // works is a Graph read in the terms of matching.
 type works struct{ Graph }
 
-// ventures returns the agreements and platforms of an organization.
-func (w works) ventures(organization string) []string {
-	return append(slices.Clone(w.Related(organization, partyTo, false)), w.Related(organization, takesPartIn, false)...)
+func (w works) related(node Ref, relation string, in bool) []Ref {
+	return w.AppendRelated(nil, node, relation, in)
 }
 
-// members returns the organizations that share an agreement or a platform.
-func (w works) members(venture string) []string {
-	return append(slices.Clone(w.Related(venture, partyTo, true)), w.Related(venture, takesPartIn, true)...)
+// byID orders nodes by their ids.
+func (w works) byID(a, b Ref) int { return strings.Compare(w.ID(a), w.ID(b)) }
+
+// ids names nodes, in their order.
+func (w works) ids(nodes []Ref) []string {
+	ids := make([]string, len(nodes))
+	for i, node := range nodes {
+		ids[i] = w.ID(node)
+	}
+	return ids
 }
 
-// wholes returns what an organization belongs to, the nearest first. Each appears once, even where the data runs in a circle.
-func (w works) wholes(organization string) []string {
-	return w.climb(organization, partOf)
+// distinct drops what comes twice. What is left is in no order that may be shown.
+func distinct(nodes []Ref) []Ref {
+	slices.Sort(nodes)
+	return slices.Compact(nodes)
 }
 
-// climb follows a relation of which a node has at most one, up to the top or to where the data runs in a circle.
-func (w works) climb(id, relation string) []string {
-	way := []string{id}
+// ventures appends the agreements and platforms of an organization.
+func (w works) ventures(list []Ref, organization Ref) []Ref {
+	return w.AppendRelated(w.AppendRelated(list, organization, partyTo, false), organization, takesPartIn, false)
+}
+
+// members appends the organizations that share an agreement or a platform.
+func (w works) members(list []Ref, venture Ref) []Ref {
+	return w.AppendRelated(w.AppendRelated(list, venture, partyTo, true), venture, takesPartIn, true)
+}
+
+// climb returns a node and what a relation, of which a node has at most one, leads to from there, up to the top or to where the data
+// runs in a circle.
+func (w works) climb(node Ref, relation string) []Ref {
+	way := []Ref{node}
 	for {
-		next := w.Related(way[len(way)-1], relation, false)
-		if len(next) == 0 || slices.Contains(way, next[0]) {
-			return way[1:]
+		end := len(way)
+		way = w.AppendRelated(way, way[end-1], relation, false)
+		if len(way) == end || slices.Contains(way[:end], way[end]) {
+			return way[:end:end]
 		}
-		way = append(way, next[0])
+		way = way[:end+1]
 	}
 }
 
-// below returns all nodes that a relation leads to from below, nearest first, without the node itself.
-func (w works) below(id, relation string) []string {
-	seen := map[string]bool{id: true}
-	found := []string{id}
+// below returns a node and all that a relation leads to from there downwards, the nearest first.
+func (w works) below(node Ref, relation string) []Ref {
+	found := w.AppendRelated([]Ref{node}, node, relation, true)
+	if len(found) == 1 {
+		return found // as most organizations, which have no units
+	}
+	seen := map[Ref]bool{node: true}
+	found = found[:1]
 	for i := 0; i < len(found); i++ {
-		for _, next := range w.Related(found[i], relation, true) {
+		for _, next := range w.related(found[i], relation, true) {
 			if !seen[next] {
 				seen[next] = true
 				found = append(found, next)
 			}
 		}
 	}
-	return found[1:]
+	return found
 }
 
 // kin returns an organization, what it belongs to and what belongs to it: those whose experience is in part its own.
-func (w works) kin(organization string) []string {
-	list := append([]string{organization}, w.wholes(organization)...)
+func (w works) kin(organization Ref) []Ref {
+	list := w.climb(organization, partOf)
 	for _, unit := range w.below(organization, partOf) {
 		if !slices.Contains(list, unit) {
 			list = append(list, unit)
@@ -110,77 +137,56 @@ func (w works) kin(organization string) []string {
 }
 
 // house is the largest organization that one belongs to; itself when it belongs to none.
-func (w works) house(organization string) string {
-	if above := w.wholes(organization); len(above) > 0 {
-		return above[len(above)-1]
-	}
-	return organization
+func (w works) house(organization Ref) Ref {
+	way := w.climb(organization, partOf)
+	return way[len(way)-1]
 }
 
-// partners returns the houses that a house shares agreements or platforms with, sorted.
-func (w works) partners(house string) []string {
-	var list []string
-	for _, organization := range append([]string{house}, w.below(house, partOf)...) {
-		for _, venture := range w.ventures(organization) {
-			for _, other := range w.members(venture) {
-				if home := w.house(other); home != house {
-					list = append(list, home)
-				}
-			}
+// partners returns the houses that a house shares agreements or platforms with, itself left out.
+func (w works) partners(house Ref) []Ref {
+	var members, ventures []Ref
+	for _, organization := range w.below(house, partOf) {
+		ventures = w.ventures(ventures, organization)
+	}
+	for _, venture := range distinct(ventures) {
+		members = w.members(members, venture)
+	}
+	members = distinct(members)
+	for i, member := range members {
+		members[i] = w.house(member)
+	}
+	return slices.DeleteFunc(distinct(members), func(other Ref) bool { return other == house })
+}
+
+// place returns where an organization is; false when that is unknown. A unit without a place of its own is where its whole is.
+func (w works) place(organization Ref) (Ref, bool) {
+	var places []Ref
+	for _, at := range w.climb(organization, partOf) {
+		if places = w.AppendRelated(places, at, locatedIn, false); len(places) > 0 {
+			return places[0], true
 		}
 	}
-	slices.Sort(list)
-	return slices.Compact(list)
+	return 0, false
 }
 
-// place returns where an organization is, "" when that is unknown: a unit without a place of its own is where its whole is.
-func (w works) place(organization string) string {
-	for _, at := range append([]string{organization}, w.wholes(organization)...) {
-		if places := w.Related(at, locatedIn, false); len(places) > 0 {
-			return places[0]
-		}
-	}
-	return ""
-}
-
-// waysToFields are the relations by which an organization leads to fields that it does not name itself, and what it passes there.
-var waysToFields = [...]struct {
-	out, on string
-	source  source
-}{{offers, drawsOn, aCapability}, {takesPartIn, focusesOn, aVenture}, {partyTo, concerns, aVenture}}
+// organization reports whether a node may be a party to an agreement.
+func (w works) organization(node Ref) bool { return w.Type(node).Field("partners") != nil }
 
 // label is what people call a node.
-func (w works) label(id string) message.Text {
-	node, found := w.Node(id)
-	if !found {
-		return message.Text{}
-	}
-	name := node.Text("name")
+func (w works) label(node Ref) message.Text {
+	name := w.Text(node, "name")
 	if name == "" {
-		name = node.Text("title")
+		name = w.Text(node, "title")
 	}
-	return message.Text{ZH: name, EN: name}
-}
-
-// named names a field in both languages, other nodes as they are called.
-func (w works) named(id string) message.Text {
-	text := w.label(id)
-	if node, found := w.Node(id); found && node.Text("englishName") != "" {
-		text.EN = node.Text("englishName")
+	text := message.Text{ZH: name, EN: w.Text(node, "englishName")}
+	if text.EN == "" {
+		text.EN = name
 	}
 	return text
 }
 
-// list joins names as each language does.
-func list(texts []message.Text) message.Text {
-	zh, en := make([]string, len(texts)), make([]string, len(texts))
-	for i, text := range texts {
-		zh[i], en[i] = text.ZH, text.EN
-	}
-	return message.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
-}
-
-// organization reports whether a node is of one of the types that an agreement may have for a party.
-func (w works) organization(node Node) bool {
-	return node.Type.Field("agreements") != nil && node.Type.Field("partners") != nil
+// cited is a node's label in quotation marks.
+func (w works) cited(node Ref) message.Text {
+	text := w.label(node)
+	return message.Text{ZH: "“" + text.ZH + "”", EN: "“" + text.EN + "”"}
 }

@@ -1,34 +1,38 @@
 package match
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // inquiry is a question with all that the graph says about who asks and what for.
 type inquiry struct {
 	works
-	asker   string   // "" when nobody in particular asks
-	kin     []string // of the asker, itself first
+	asker   Ref
+	asked   bool // somebody in particular asks
+	uses    bool // who asks looks for technology to use, rather than for those who can use its own
 	weights [factors]float64
 	fields  []wanted // each field once, in the order in which they came up
-	phrases []phrase
-	spoken  bool // words or a need were given, rather than a profile
-	thin    bool // next to nothing is known of what is asked for
-	uses    bool // who asks looks for technology to use, rather than for those who can use its own
+	phrases []phrase // that of the greatest weight first
+	spoken  bool     // words or a need were given, rather than a profile
+	thin    bool     // next to nothing is known of what is asked for
 
+	kin     []Ref           // of the asker, itself first: they are no candidates
 	kinds   map[string]bool // names of the types that candidates may have
-	regions map[string]bool // places that candidates may lie in; nil: anywhere
-	excused map[string]bool // organizations that are no candidates
+	regions map[Ref]bool    // places that candidates may lie in; nil: anywhere
 }
 
 // wanted is a technology field that is asked for.
 type wanted struct {
-	field  string
+	field  Ref
 	weight float64
 }
 
 // phrase is a text that speaks for what is asked for.
 type phrase struct {
-	text   string
-	weight float64
+	subject string
+	weight  float64
 }
 
 // How much each source says about what is asked for, against a need's title or a given text.
@@ -36,41 +40,59 @@ const (
 	inDescription = 0.7 // says the same at more length
 	inSummary     = 0.5 // says what the asker is, not what it looks for
 	inName        = 0.5
-	inCapability  = 0.5
-	inVenture     = 0.5
+	inHistory     = 0.5 // what it offers, and what it did with others
 	ownField      = 0.5 // a field of the asker, when something else says what is asked for
-	ventureField  = 0.5 // a field of what the asker did with others
 )
+
+// maxHistory is how many capabilities, platforms and agreements of each sort speak for an asker: the latest ones. A university has
+// thousands, and what it is about shows in the last fifty.
+const maxHistory = 50
 
 // suppliers are the types that supply technology: the candidates unless the question names others.
 var suppliers = []string{"University", "ResearchInstitute", "AcademicUnit", "Incubator", "Enterprise"}
 
 // gather collects what a question rests on.
 func gather(w works, question Question) *inquiry {
-	q := &inquiry{works: w, asker: question.For, weights: usualWeights, spoken: question.Need != "" || question.Text != ""}
+	q := &inquiry{works: w, weights: usualWeights, spoken: question.Need != "" || question.Text != ""}
 	for f, weight := range question.Weights {
 		q.weights[f] = weight
 	}
-	if q.asker == "" && question.Need != "" {
-		if who := w.Related(question.Need, hasNeed, true); len(who) > 0 {
-			q.asker = who[0]
+	need, given := w.Lookup(question.Need)
+	q.asker, q.asked = w.Lookup(question.For)
+	q.say(question.Text, 1)
+	q.want(w.refs(question.Fields), 1)
+	if given {
+		q.need(need)
+		if owners := w.related(need, hasNeed, true); !q.asked && len(owners) > 0 {
+			q.asker, q.asked = owners[0], true
 		}
 	}
-	q.uses = !q.suppliesByTrade(q.asker)
-	q.admit(question)
-	q.say(question.Text, 1)
-	q.want(question.Fields, 1)
-	if question.Need != "" {
-		q.need(question.Need)
+	q.uses = !q.asked || !q.suppliesByTrade(q.asker)
+	lively := false
+	if q.asked {
+		q.kin = w.kin(q.asker)
+		lively = q.profile()
 	}
-	q.profile(question.For)
-	q.thin = len(q.fields) == 0 && !q.speaks(question)
+	q.admit(question)
+	slices.SortStableFunc(q.phrases, func(a, b phrase) int { return cmp.Compare(b.weight, a.weight) })
+	q.thin = len(q.fields) == 0 && !lively && !(q.spoken && len(wordsOf(q.phrases)) > 0)
 	return q
+}
+
+// refs looks ids up; the unknown are left out.
+func (w works) refs(ids []string) []Ref {
+	var nodes []Ref
+	for _, id := range ids {
+		if node, found := w.Lookup(id); found {
+			nodes = append(nodes, node)
+		}
+	}
+	return nodes
 }
 
 // admit settles who may be a candidate.
 func (q *inquiry) admit(question Question) {
-	q.kinds, q.excused = map[string]bool{}, map[string]bool{}
+	q.kinds = map[string]bool{}
 	for _, kind := range question.Kinds {
 		q.kinds[kind.Name] = true
 	}
@@ -79,82 +101,91 @@ func (q *inquiry) admit(question Question) {
 			q.kinds[name] = true
 		}
 	}
-	if q.asker != "" {
-		q.kin = q.works.kin(q.asker)
-		for _, relative := range q.kin {
-			q.excused[relative] = true
-		}
-	}
 	if len(question.Regions) == 0 {
 		return
 	}
-	q.regions = map[string]bool{}
-	for _, region := range question.Regions {
-		q.regions[region] = true
+	q.regions = map[Ref]bool{}
+	for _, region := range q.refs(question.Regions) {
 		for _, place := range q.below(region, liesIn) {
 			q.regions[place] = true
 		}
 	}
 }
 
+// excuses reports whether an organization is the asker's own house and so no partner.
+func (q *inquiry) excuses(organization Ref) bool { return slices.Contains(q.kin, organization) }
+
 // admits reports whether an organization may be a candidate.
-func (q *inquiry) admits(organization string) bool {
-	node, found := q.Node(organization)
-	if !found || !q.kinds[node.Type.Name] || q.excused[organization] {
+func (q *inquiry) admits(organization Ref) bool {
+	if !q.kinds[q.Type(organization).Name] || q.excuses(organization) {
 		return false
 	}
-	return q.regions == nil || q.regions[q.place(organization)]
+	if q.regions == nil {
+		return true
+	}
+	place, known := q.place(organization)
+	return known && q.regions[place]
 }
 
 // need adds what a need says.
-func (q *inquiry) need(id string) {
-	if node, found := q.Node(id); found {
-		q.say(node.Text("title"), 1)
-		q.say(node.Text("description"), inDescription)
-		q.want(q.Related(id, callsFor, false), 1)
-	}
+func (q *inquiry) need(need Ref) {
+	q.say(q.Text(need, "title"), 1)
+	q.say(q.Text(need, "description"), inDescription)
+	q.want(q.related(need, callsFor, false), 1)
 }
 
 // profile adds what is known of the organization that asks. Where a need or a text says what for, only its fields speak, and softly.
-func (q *inquiry) profile(organization string) {
-	if q.asker == "" {
-		return
-	}
+// It reports whether there is more to go by than what the asker is called and where it is.
+func (q *inquiry) profile() bool {
+	own := q.related(q.asker, worksIn, false)
 	if q.spoken {
-		q.want(q.Related(q.asker, worksIn, false), ownField)
-		return
+		q.want(own, ownField)
+		return false
 	}
-	for _, id := range q.Related(organization, hasNeed, false) {
-		if node, found := q.Node(id); found && node.Text("state") == "OPEN" {
-			q.need(id)
+	lively := false
+	for _, need := range q.related(q.asker, hasNeed, false) {
+		if q.Text(need, "state") == "OPEN" {
+			q.need(need)
+			lively = true
 		}
 	}
-	q.want(q.Related(organization, worksIn, false), 1)
-	if node, found := q.Node(organization); found {
-		q.say(node.Text("summary"), inSummary)
-		q.say(node.Text("name"), inName)
-	}
-	q.history(organization)
+	q.want(own, 1)
+	q.say(q.Text(q.asker, "summary"), inSummary)
+	q.say(q.Text(q.asker, "name"), inName)
+	return q.history() || lively
 }
 
-// history adds what the asker offers and what it did with others. An agreement's title is left out: it names the parties.
-func (q *inquiry) history(organization string) {
+// history adds what the asker offers and what it did with others, and reports whether there is any. The title of an agreement is
+// left out: it names the parties.
+func (q *inquiry) history() bool {
+	found := false
 	for _, way := range waysToFields {
-		for _, id := range q.Related(organization, way.out, false) {
-			q.want(q.Related(id, way.on, false), ventureField)
-			node, _ := q.Node(id)
+		for _, record := range q.latest(q.related(q.asker, way.out, false)) {
+			found = true
+			q.want(q.related(record, way.on, false), inHistory)
 			switch way.out {
 			case offers:
-				q.say(node.Text("title"), inCapability)
+				q.say(q.Text(record, "title"), inHistory)
 			case takesPartIn:
-				q.say(node.Text("name"), inVenture)
+				q.say(q.Text(record, "name"), inHistory)
 			}
-			q.say(node.Text("summary"), inVenture)
+			q.say(q.Text(record, "summary"), inHistory)
 		}
 	}
+	return found
 }
 
-func (q *inquiry) want(fields []string, weight float64) {
+// latest returns the records that began last, ties by id. Dates of any precision come in order as texts do.
+func (q *inquiry) latest(records []Ref) []Ref {
+	if len(records) <= maxHistory {
+		return records
+	}
+	began := func(record Ref) string { return cmp.Or(q.Text(record, "signedOn"), q.Text(record, "establishedOn")) }
+	slices.SortStableFunc(records, func(a, b Ref) int { return strings.Compare(began(b), began(a)) })
+	return records[:maxHistory]
+}
+
+func (q *inquiry) want(fields []Ref, weight float64) {
 	for _, field := range fields {
 		at := slices.IndexFunc(q.fields, func(known wanted) bool { return known.field == field })
 		if at < 0 {
@@ -167,22 +198,6 @@ func (q *inquiry) want(fields []string, weight float64) {
 
 func (q *inquiry) say(text string, weight float64) {
 	if text != "" {
-		q.phrases = append(q.phrases, phrase{text, weight})
+		q.phrases = append(q.phrases, phrase{subject(text), weight})
 	}
-}
-
-// speaks reports whether there is more to go by than who asks, what it is called and where it is.
-func (q *inquiry) speaks(question Question) bool {
-	if q.spoken {
-		return len(wordsOf(q.phrases)) > 0
-	}
-	for _, relation := range []string{offers, takesPartIn, partyTo} {
-		if len(q.Related(question.For, relation, false)) > 0 {
-			return true
-		}
-	}
-	return slices.ContainsFunc(q.Related(question.For, hasNeed, false), func(id string) bool {
-		node, _ := q.Node(id)
-		return node.Text("state") == "OPEN"
-	})
 }

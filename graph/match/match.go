@@ -61,15 +61,17 @@ type Answer struct {
 	Notice message.Text
 
 	inquiry *inquiry
-	factors []factor
+	factors [factors]factor
 }
 
 // Match is a candidate and what its score is made of.
 type Match struct {
-	Organization   string
+	Organization   string           // id
 	Score          float64          // the sum of the contributions, in their order
 	Contributions  [factors]float64 // by Factor: weight times value, 0 where the factor says nothing
 	AlreadyPartner bool
+
+	node Ref
 }
 
 // Reason is one part of a match's score.
@@ -86,53 +88,70 @@ const MaxEvidence = 5
 
 // factor is one way of judging candidates.
 type factor interface {
-	// values judges every candidate that the factor has something to say about, from above 0 to 1.
-	values() map[string]float64
-	// explain says why a candidate has its value. It is only called for one that values holds.
-	explain(candidate string) (message.Text, []string)
+	// values judges every organization that the factor has something to say about, from above 0 to 1.
+	values() *tally
+	// explain says why a candidate has its value, and by what records, weightiest first. It is only called for one that values holds.
+	explain(candidate Ref) (message.Text, []Ref)
 }
 
 // Find ranks the organizations that fit a question. Equal graphs and questions have equal answers.
 func Find(graph Graph, question Question) Answer {
 	inquiry := gather(works{graph}, question)
-	answer := Answer{inquiry: inquiry}
-	matches := map[string]*Match{}
 	record := newTrackRecord(inquiry)
-	answer.factors = []factor{
+	answer := Answer{inquiry: inquiry, factors: [factors]factor{
 		Fields: newFieldOverlap(inquiry), Text: newWording(inquiry), CommonPartners: newAcquaintance(inquiry),
 		TrackRecord: record, Place: newProximity(inquiry), Baseline: &prior{inquiry},
-	}
+	}}
+	list := newShortlist(inquiry)
 	for f, judge := range answer.factors {
-		weight := inquiry.weights[f]
-		if weight == 0 {
-			continue
-		}
-		for candidate, value := range judge.values() {
-			if contribution := weight * value; contribution > 0 && inquiry.admits(candidate) {
-				m := matches[candidate]
-				if m == nil {
-					m = &Match{Organization: candidate, AlreadyPartner: record.knows(candidate)}
-					matches[candidate] = m
-				}
-				m.Contributions[f] = contribution
-			}
+		if weight := inquiry.weights[f]; weight > 0 {
+			list.judge(Factor(f), weight, judge.values())
 		}
 	}
-	answer.Matches = ranked(matches, question.ExcludeExisting)
+	answer.Matches = list.ranked(record, question.ExcludeExisting)
 	answer.Notice = answer.notice()
 	return answer
 }
 
-func ranked(matches map[string]*Match, excludeExisting bool) []Match {
-	list := make([]Match, 0, len(matches))
-	for _, m := range matches {
-		if m.AlreadyPartner && excludeExisting {
-			continue
+// shortlist gathers the candidates that a factor has something to say about.
+type shortlist struct {
+	*inquiry
+	matches []Match
+	place   []int32 // by Ref: 1 + the place in matches; 0 not met yet, refused for one that may not be a candidate
+}
+
+const refused = -1
+
+func newShortlist(q *inquiry) *shortlist {
+	return &shortlist{inquiry: q, place: make([]int32, q.Size())}
+}
+
+func (s *shortlist) judge(f Factor, weight float64, values *tally) {
+	for _, node := range values.touched {
+		if s.place[node] == 0 {
+			s.place[node] = refused
+			if s.admits(node) {
+				s.matches = append(s.matches, Match{node: node})
+				s.place[node] = int32(len(s.matches))
+			}
 		}
+		if at := s.place[node]; at != refused {
+			s.matches[at-1].Contributions[f] = weight * values.numbers[node]
+		}
+	}
+}
+
+// ranked puts the best first. Who gets nothing from any factor is left out.
+func (s *shortlist) ranked(record *trackRecord, excludeExisting bool) []Match {
+	list := s.matches[:0]
+	for _, m := range s.matches {
+		m.Organization, m.AlreadyPartner = s.ID(m.node), record.knows(m.node)
 		for _, contribution := range m.Contributions {
 			m.Score += contribution
 		}
-		list = append(list, *m)
+		if m.Score > 0 && !(m.AlreadyPartner && excludeExisting) {
+			list = append(list, m)
+		}
 	}
 	slices.SortFunc(list, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Organization, b.Organization))
@@ -147,8 +166,11 @@ func (a Answer) Explain(m Match) []Reason {
 		if contribution == 0 {
 			continue
 		}
-		text, evidence := a.factors[f].explain(m.Organization)
-		reasons = append(reasons, Reason{Factor(f), a.inquiry.weights[f], contribution, text, evidence[:min(len(evidence), MaxEvidence)]})
+		text, evidence := a.factors[f].explain(m.node)
+		reasons = append(reasons, Reason{
+			Factor: Factor(f), Weight: a.inquiry.weights[f], Contribution: contribution, Text: text,
+			Evidence: a.inquiry.ids(evidence[:min(len(evidence), MaxEvidence)]),
+		})
 	}
 	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(b.Contribution, a.Contribution) })
 	return reasons
@@ -165,7 +187,7 @@ func (a Answer) notice() message.Text {
 			ZH: "没有找到符合条件的机构；可放宽条件，或补充技术领域与需求说明。",
 			EN: "No organization fits; ask for less, or say more about fields and needs.",
 		}
-	case a.inquiry.thin && a.inquiry.asker != "":
+	case a.inquiry.thin && a.inquiry.asked:
 		who := a.inquiry.label(a.inquiry.asker).ZH
 		return message.Text{
 			ZH: "“%s”没有登记技术领域、待对接需求、能力、平台或协议，排序只依据名称、简介、所在地和对方机构的类别，仅供参考。",

@@ -122,6 +122,7 @@ func TestPlaceCountsByTheNarrowestInCommon(t *testing.T) {
 		{"the same county", "县", "县", 1},
 		{"the same town", "镇", "镇", 1},
 		{"a town in the county", "县", "镇", 0.75},
+		{"the county around a town", "镇", "县", 0.75},
 		{"the city around", "县", "市", 2.0 / 3},
 		{"the province alone", "县", "省", 1.0 / 3},
 		{"only the province of both is known", "省", "省", 1.0 / 3},

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"partnergraph/graph/message"
 )
@@ -13,58 +12,56 @@ import (
 // partners it has, brought below 1.
 type acquaintance struct {
 	*inquiry
-	common map[string][]shared // by candidate
+	home    Ref
+	friends []friend // by id
 }
 
-// shared is a partner that two have in common.
-type shared struct {
-	house string
-	worth float64
+// friend is a house that the asker's house works with.
+type friend struct {
+	house    Ref
+	worth    float64
+	partners []Ref
 }
 
 func newAcquaintance(q *inquiry) *acquaintance {
-	a := &acquaintance{inquiry: q, common: map[string][]shared{}}
-	if q.asker == "" {
+	a := &acquaintance{inquiry: q}
+	if !q.asked {
 		return a
 	}
-	home := q.house(q.asker)
-	for _, friend := range q.partners(home) {
-		theirs := q.partners(friend)
-		s := shared{friend, 1 / math.Log(float64(1+len(theirs)))}
-		for _, house := range theirs {
-			if house == home {
-				continue
-			}
-			for _, member := range append([]string{house}, q.below(house, partOf)...) {
-				a.common[member] = append(a.common[member], s)
-			}
-		}
+	a.home = q.house(q.asker)
+	houses := q.partners(a.home)
+	slices.SortFunc(houses, q.byID)
+	for _, house := range houses {
+		partners := q.partners(house)
+		a.friends = append(a.friends, friend{house, 1 / math.Log(float64(1+len(partners))), partners})
 	}
 	return a
 }
 
-func (a *acquaintance) values() map[string]float64 {
-	values := make(map[string]float64, len(a.common))
-	for candidate, list := range a.common {
-		sum := 0.0
-		for _, s := range list { // by house, as partners lists them
-			sum += s.worth
+func (a *acquaintance) values() *tally {
+	values := newTally(a.Size())
+	for _, friend := range a.friends { // in their order, so that each sum is added up alike every time
+		for _, house := range friend.partners {
+			if house == a.home {
+				continue
+			}
+			for _, member := range a.below(house, partOf) {
+				values.add(member, friend.worth)
+			}
 		}
-		values[candidate] = sum / (1 + sum)
 	}
-	return values
+	return values.each(func(_ Ref, sum float64) float64 { return sum / (1 + sum) })
 }
 
-func (a *acquaintance) explain(candidate string) (message.Text, []string) {
-	list := slices.Clone(a.common[candidate])
-	slices.SortFunc(list, func(x, y shared) int {
-		return cmp.Or(cmp.Compare(y.worth, x.worth), strings.Compare(x.house, y.house))
-	})
+func (a *acquaintance) explain(candidate Ref) (message.Text, []Ref) {
+	house := a.house(candidate)
+	common := slices.DeleteFunc(slices.Clone(a.friends), func(f friend) bool { return !slices.Contains(f.partners, house) })
+	slices.SortStableFunc(common, func(x, y friend) int { return cmp.Compare(y.worth, x.worth) })
 	c := clause{says: message.Text{ZH: "双方的共同伙伴：", EN: "Both have worked with "}}
-	evidence := make([]string, len(list))
-	for i, s := range list {
-		evidence[i] = s.house
-		c.names = append(c.names, a.label(s.house))
+	evidence := make([]Ref, len(common))
+	for i, friend := range common {
+		evidence[i] = friend.house
+		c.names = append(c.names, a.label(friend.house))
 	}
 	return sentence(c), evidence
 }

@@ -11,7 +11,7 @@ import (
 // the same town or village makes 1.
 type proximity struct {
 	*inquiry
-	chain []string // the asker's place and those that it lies in
+	chain []Ref // the asker's place and those that it lies in; none when it is unknown
 }
 
 // levels orders the levels of administration; the nation, 0, is what all have in common.
@@ -21,73 +21,55 @@ const county = 3 // in levels
 
 func newProximity(q *inquiry) *proximity {
 	p := &proximity{inquiry: q}
-	if q.asker != "" {
-		if at := q.place(q.asker); at != "" {
-			p.chain = append([]string{at}, q.climb(at, liesIn)...)
+	if q.asked {
+		if at, known := q.place(q.asker); known {
+			p.chain = q.climb(at, liesIn)
 		}
 	}
 	return p
 }
 
 // rank is the level of a place as a number, 0 when it has none.
-func (p *proximity) rank(place string) int {
-	node, found := p.Node(place)
-	if !found {
-		return 0
-	}
-	return max(0, slices.Index(levels, node.Text("level")))
-}
+func (p *proximity) rank(place Ref) int { return max(0, slices.Index(levels, p.Text(place, "level"))) }
 
-func (p *proximity) values() map[string]float64 {
-	values := map[string]float64{}
-	if len(p.chain) == 0 {
-		return values
-	}
-	own := p.rank(p.chain[0])
-	done := map[string]bool{}
+func (p *proximity) values() *tally {
+	values := newTally(p.Size())
+	done := map[Ref]bool{}
 	for _, shared := range p.chain { // the narrowest first, so that it is the one that counts
-		rank := p.rank(shared)
-		if rank == 0 {
-			break
-		}
-		for _, place := range append([]string{shared}, p.below(shared, liesIn)...) {
+		for _, place := range p.below(shared, liesIn) {
 			if done[place] {
 				continue
 			}
 			done[place] = true
-			value := float64(rank) / float64(max(own, p.rank(place), county))
-			for _, resident := range p.residents(place) {
-				values[resident] = value
+			value := float64(p.rank(shared)) / float64(max(p.rank(p.chain[0]), p.rank(place), county))
+			for _, organization := range p.related(place, locatedIn, true) {
+				p.settle(values, place, organization, value)
 			}
 		}
 	}
 	return values
 }
 
-// residents returns the organizations in a place: those located there, and their units that have no place of their own.
-func (p *proximity) residents(place string) []string {
-	var all []string
-	for _, organization := range p.Related(place, locatedIn, true) {
-		all = append(all, organization)
-		for _, unit := range p.below(organization, partOf) {
-			if p.place(unit) == place {
-				all = append(all, unit)
-			}
+// settle gives a value to an organization that is located in a place, and to its units that have no place of their own.
+func (p *proximity) settle(values *tally, place, organization Ref, value float64) {
+	for _, unit := range p.below(organization, partOf) {
+		if at, known := p.place(unit); known && at == place {
+			values.set(unit, value)
 		}
 	}
-	return all
 }
 
-func (p *proximity) explain(candidate string) (message.Text, []string) {
-	theirs := p.place(candidate)
-	lie := append([]string{theirs}, p.climb(theirs, liesIn)...)
-	at := slices.IndexFunc(p.chain, func(place string) bool { return slices.Contains(lie, place) })
+func (p *proximity) explain(candidate Ref) (message.Text, []Ref) {
+	theirs, _ := p.place(candidate)
+	lie := p.climb(theirs, liesIn)
+	at := slices.IndexFunc(p.chain, func(place Ref) bool { return slices.Contains(lie, place) })
 	shared := p.chain[at]
-	evidence := []string{shared}
-	for _, place := range []string{p.chain[0], theirs} {
+	evidence := []Ref{shared}
+	for _, place := range []Ref{p.chain[0], theirs} {
 		if !slices.Contains(evidence, place) {
 			evidence = append(evidence, place)
 		}
 	}
-	return message.Text{ZH: "双方同在%s", EN: "Both are in %s"}.Fill(p.label(shared).ZH), evidence
+	name := p.label(shared)
+	return message.Text{ZH: "双方同在" + name.ZH, EN: "Both are in " + name.EN}, evidence
 }

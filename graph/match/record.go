@@ -3,7 +3,6 @@ package match
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"partnergraph/graph/message"
 )
@@ -12,7 +11,7 @@ import (
 // when a unit or the whole did; n of them make n/(1+n).
 type trackRecord struct {
 	*inquiry
-	joint map[string]map[string]float64 // by candidate, by agreement or platform: how close
+	joint map[Ref]map[Ref]float64 // by candidate, by agreement or platform: how close
 }
 
 // How close a venture is to the two.
@@ -22,13 +21,20 @@ const (
 )
 
 func newTrackRecord(q *inquiry) *trackRecord {
-	r := &trackRecord{q, map[string]map[string]float64{}}
+	r := &trackRecord{q, map[Ref]map[Ref]float64{}}
+	kin := map[Ref][]Ref{} // of the other parties
+	var members []Ref
 	for _, mine := range q.kin {
-		for _, venture := range q.ventures(mine) {
-			for _, theirs := range q.members(venture) {
-				if !q.excused[theirs] {
-					r.note(venture, mine, theirs)
+		for _, venture := range q.ventures(nil, mine) {
+			members = q.members(members[:0], venture)
+			for _, theirs := range members {
+				if q.excuses(theirs) {
+					continue
 				}
+				if kin[theirs] == nil {
+					kin[theirs] = q.works.kin(theirs)
+				}
+				r.note(venture, mine, theirs, kin[theirs])
 			}
 		}
 	}
@@ -37,9 +43,9 @@ func newTrackRecord(q *inquiry) *trackRecord {
 
 // note credits a venture to all who have a part in the experience. It is none between two who both belong to the one who made it, so
 // that a record looks the same from either side.
-func (r *trackRecord) note(venture, mine, theirs string) {
-	for _, candidate := range r.works.kin(theirs) {
-		if r.excused[candidate] || mine != r.asker && slices.Contains(r.works.kin(candidate), mine) {
+func (r *trackRecord) note(venture, mine, theirs Ref, kin []Ref) {
+	for _, candidate := range kin {
+		if r.excuses(candidate) || mine != r.asker && slices.Contains(r.works.kin(candidate), mine) {
 			continue
 		}
 		closeness := throughAUnit
@@ -47,45 +53,39 @@ func (r *trackRecord) note(venture, mine, theirs string) {
 			closeness = themselves
 		}
 		if r.joint[candidate] == nil {
-			r.joint[candidate] = map[string]float64{}
+			r.joint[candidate] = map[Ref]float64{}
 		}
 		r.joint[candidate][venture] = max(r.joint[candidate][venture], closeness)
 	}
 }
 
 // knows reports whether the two are partners already.
-func (r *trackRecord) knows(candidate string) bool { return len(r.joint[candidate]) > 0 }
+func (r *trackRecord) knows(candidate Ref) bool { return len(r.joint[candidate]) > 0 }
 
-func (r *trackRecord) values() map[string]float64 {
-	values := make(map[string]float64, len(r.joint))
+func (r *trackRecord) values() *tally {
+	values := newTally(r.Size())
 	for candidate, ventures := range r.joint {
-		sum := 0.0
 		for _, closeness := range ventures { // halves and ones: exact in any order
-			sum += closeness
+			values.add(candidate, closeness)
 		}
-		values[candidate] = sum / (1 + sum)
 	}
-	return values
+	return values.each(func(_ Ref, sum float64) float64 { return sum / (1 + sum) })
 }
 
-func (r *trackRecord) explain(candidate string) (message.Text, []string) {
+func (r *trackRecord) explain(candidate Ref) (message.Text, []Ref) {
 	ventures := r.joint[candidate]
-	evidence := make([]string, 0, len(ventures))
+	evidence := make([]Ref, 0, len(ventures))
 	for venture := range ventures {
 		evidence = append(evidence, venture)
 	}
-	slices.SortFunc(evidence, func(a, b string) int {
-		return cmp.Or(cmp.Compare(ventures[b], ventures[a]), strings.Compare(a, b))
-	})
+	slices.SortFunc(evidence, func(a, b Ref) int { return cmp.Or(cmp.Compare(ventures[b], ventures[a]), r.byID(a, b)) })
 	direct := clause{says: message.Text{ZH: "双方已有合作：", EN: "The two have worked together: "}}
 	through := clause{says: message.Text{ZH: "经下属或上级单位已有合作：", EN: "They have worked together through a unit or its whole: "}}
 	for _, venture := range evidence {
-		name := r.label(venture)
-		name = message.Text{ZH: "“" + name.ZH + "”", EN: "“" + name.EN + "”"}
 		if ventures[venture] == themselves {
-			direct.names = append(direct.names, name)
+			direct.names = append(direct.names, r.cited(venture))
 		} else {
-			through.names = append(through.names, name)
+			through.names = append(through.names, r.cited(venture))
 		}
 	}
 	return sentence(direct, through), evidence

@@ -2,6 +2,7 @@ package match_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"partnergraph/graph/match"
@@ -10,32 +11,26 @@ import (
 	"partnergraph/schema"
 )
 
-// records is a graph made of operations and kept in maps. It answers matching as plainly as it can.
+// records is a graph made of operations and kept in maps. It answers matching as plainly as it can. Nodes are numbered as they are
+// first named, so that the order of the operations shows wherever a Ref is taken for an order.
 type records struct {
 	model   *schema.Model
-	nodes   map[string]match.Node
-	ofType  map[string][]string
-	far     map[way][]string
-	holding map[string][]string // nil until first asked
+	ids     []string
+	refs    map[string]match.Ref
+	nodes   map[match.Ref]store.Operation
+	far     map[way][]match.Ref
+	holding map[string][]match.Ref // nil until first asked
 }
 
 type way struct {
-	id, relation string
-	in           bool
+	node     match.Ref
+	relation string
+	in       bool
 }
 
-// properties are those of an Operation.
-type properties map[string]any
+type properties = map[string]any
 
-func (p properties) Text(field string) string {
-	text, _ := p[field].(string)
-	return text
-}
-
-func (p properties) Texts(field string) []string {
-	texts, _ := p[field].([]string)
-	return texts
-}
+var _ match.Graph = (*records)(nil)
 
 func contract(t testing.TB) *schema.Model {
 	t.Helper()
@@ -47,71 +42,99 @@ func contract(t testing.TB) *schema.Model {
 }
 
 func newRecords(model *schema.Model, operations ...store.Operation) *records {
-	r := &records{model: model, nodes: map[string]match.Node{}, ofType: map[string][]string{}, far: map[way][]string{}}
+	r := &records{model: model, refs: map[string]match.Ref{}, nodes: map[match.Ref]store.Operation{}, far: map[way][]match.Ref{}}
 	for _, op := range operations {
 		switch op.Verb {
 		case store.CreateNode:
-			r.nodes[op.ID] = match.Node{Type: model.Node(op.Type), Properties: properties(op.Properties)}
-			r.ofType[op.Type] = append(r.ofType[op.Type], op.ID)
+			r.nodes[r.ref(op.ID)] = op
 		case store.Relate:
-			r.join(way{op.From, op.Type, false}, op.To)
-			r.join(way{op.To, op.Type, true}, op.From)
+			from, to := r.ref(op.From), r.ref(op.To)
+			r.join(way{from, op.Type, false}, to)
+			r.join(way{to, op.Type, true}, from)
 		}
-	}
-	for _, ids := range r.ofType {
-		slices.Sort(ids)
 	}
 	return r
 }
 
-func (r *records) join(w way, far string) {
-	list := r.far[w]
-	if at, found := slices.BinarySearch(list, far); !found {
-		r.far[w] = slices.Insert(list, at, far)
+func (r *records) ref(id string) match.Ref {
+	ref, known := r.refs[id]
+	if !known {
+		ref = match.Ref(len(r.ids))
+		r.refs[id], r.ids = ref, append(r.ids, id)
+	}
+	return ref
+}
+
+func (r *records) join(w way, far match.Ref) {
+	byID := func(a, b match.Ref) int { return strings.Compare(r.ids[a], r.ids[b]) }
+	if at, found := slices.BinarySearchFunc(r.far[w], far, byID); !found {
+		r.far[w] = slices.Insert(r.far[w], at, far)
 	}
 }
 
-// Node returns a node.
-func (r *records) Node(id string) (match.Node, bool) {
-	node, found := r.nodes[id]
-	return node, found
+func (r *records) Lookup(id string) (match.Ref, bool) {
+	ref, found := r.refs[id]
+	return ref, found
 }
 
-// Related returns the far ends.
-func (r *records) Related(id, relation string, in bool) []string { return r.far[way{id, relation, in}] }
+func (r *records) Size() int { return len(r.ids) }
 
-// OfType lists a type's nodes.
-func (r *records) OfType(name string) []string {
+func (r *records) ID(node match.Ref) string { return r.ids[node] }
+
+func (r *records) Type(node match.Ref) *schema.Node { return r.model.Node(r.nodes[node].Type) }
+
+func (r *records) Text(node match.Ref, field string) string {
+	text, _ := r.nodes[node].Properties[field].(string)
+	return text
+}
+
+func (r *records) Texts(node match.Ref, field string) []string {
+	texts, _ := r.nodes[node].Properties[field].([]string)
+	return texts
+}
+
+func (r *records) AppendRelated(list []match.Ref, node match.Ref, relation string, in bool) []match.Ref {
+	return append(list, r.far[way{node, relation, in}]...)
+}
+
+// related names the far ends of a relation.
+func (r *records) related(id, relation string, in bool) []string {
 	var ids []string
-	for _, concrete := range r.model.Node(name).Types {
-		ids = append(ids, r.ofType[concrete.Name]...)
+	for _, far := range r.far[way{r.refs[id], relation, in}] {
+		ids = append(ids, r.ids[far])
 	}
-	slices.Sort(ids)
 	return ids
 }
 
-// Count counts a type's nodes.
+func (r *records) OfType(name string) []match.Ref {
+	var nodes []match.Ref
+	for node, op := range r.nodes { // in any order, as promised
+		if r.model.Node(name).Is(op.Type) {
+			nodes = append(nodes, node)
+		}
+	}
+	return nodes
+}
+
 func (r *records) Count(name string) int { return len(r.OfType(name)) }
 
-// Holding returns the nodes with a term in a searched property.
-func (r *records) Holding(term string) []string {
+func (r *records) AppendHolding(list []match.Ref, term string) []match.Ref {
 	if r.holding == nil {
-		r.holding = map[string][]string{}
-		for id := range r.nodes {
-			for _, term := range r.terms(id) {
-				r.holding[term] = append(r.holding[term], id)
+		r.holding = map[string][]match.Ref{}
+		for node := range r.nodes {
+			for _, term := range r.terms(node) {
+				r.holding[term] = append(r.holding[term], node)
 			}
 		}
 	}
-	return r.holding[term]
+	return append(list, r.holding[term]...)
 }
 
-func (r *records) terms(id string) []string {
+func (r *records) terms(node match.Ref) []string {
 	var all []string
-	node := r.nodes[id]
-	for _, field := range node.Type.Fields {
+	for _, field := range r.Type(node).Fields {
 		if field.Property != nil && field.Property.Search > 0 {
-			for _, text := range append(node.Texts(field.Name), node.Text(field.Name)) {
+			for _, text := range append(r.Texts(node, field.Name), r.Text(node, field.Name)) {
 				all = append(all, terms.Of(text)...)
 			}
 		}

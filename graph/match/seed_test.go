@@ -81,9 +81,9 @@ func TestEveryFactorCountsSomewhereInTheSeed(t *testing.T) {
 	graph := seeded(t)
 	counts := map[match.Factor]int{}
 	for _, organization := range graph.OfType("Organization") {
-		answer := match.Find(graph, match.Question{For: organization})
+		answer := match.Find(graph, match.Question{For: graph.ID(organization)})
 		if len(answer.Matches) == 0 {
-			t.Errorf("%s gets no answer", graph.called(organization))
+			t.Errorf("%s gets no answer", graph.called(graph.ID(organization)))
 		}
 		for _, m := range answer.Matches {
 			for f, contribution := range m.Contributions {
@@ -137,5 +137,5 @@ func printed(graph *records, answer match.Answer) string {
 }
 
 func (r *records) called(id string) string {
-	return r.nodes[id].Text("name") + r.nodes[id].Text("title")
+	return r.Text(r.refs[id], "name") + r.Text(r.refs[id], "title")
 }

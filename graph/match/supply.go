@@ -8,16 +8,13 @@ const (
 	aField                    // it says that it works in a field
 	aVenture                  // an agreement or a platform says what several did together
 	itself                    // its name and summary say what it is
-	oursAlready               // what it did with the asker: the track record's to judge, and its words are the asker's own
 )
 
 // supplies is how well a source testifies, from 0 to 1, that an organization can do something for the asker. An enterprise that works
 // on what another looks for, and does not offer it, is as likely to compete as to help. To those who supply technology it is a
 // customer.
-func (q *inquiry) supplies(organization string, from source) float64 {
+func (q *inquiry) supplies(organization Ref, from source) float64 {
 	switch {
-	case from == oursAlready:
-		return 0
 	case from == aCapability:
 		return 1
 	case from == itself || q.uses && !q.suppliesByTrade(organization):
@@ -30,10 +27,7 @@ func (q *inquiry) supplies(organization string, from source) float64 {
 }
 
 // suppliesByTrade reports whether an organization is there to supply technology, and not to use it.
-func (q *inquiry) suppliesByTrade(organization string) bool {
-	node, found := q.Node(organization)
-	return found && byTrade(node.Type.Name)
-}
+func (q *inquiry) suppliesByTrade(organization Ref) bool { return byTrade(q.Type(organization).Name) }
 
 func byTrade(typeName string) bool {
 	switch typeName {

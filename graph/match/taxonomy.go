@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 )
 
 // taxonomy says how near two technology fields are. How much a field says comes from the tree alone: one that covers the whole
@@ -18,18 +17,18 @@ import (
 type taxonomy struct {
 	works
 	schemes map[string]scheme
-	known   map[string]float64 // content by field
+	known   map[Ref]float64 // content by field
 }
 
 type scheme struct{ fields, tops int }
 
 func newTaxonomy(w works) *taxonomy {
-	t := &taxonomy{works: w, schemes: map[string]scheme{}, known: map[string]float64{}}
-	for _, id := range w.OfType("TechnologyField") {
-		name := t.scheme(id)
+	t := &taxonomy{works: w, schemes: map[string]scheme{}, known: map[Ref]float64{}}
+	for _, field := range w.OfType("TechnologyField") {
+		name := w.Text(field, "scheme")
 		s := t.schemes[name]
 		s.fields++
-		if len(w.Related(id, narrower, false)) == 0 {
+		if len(w.related(field, narrower, false)) == 0 {
 			s.tops++
 		}
 		t.schemes[name] = s
@@ -37,16 +36,8 @@ func newTaxonomy(w works) *taxonomy {
 	return t
 }
 
-func (t *taxonomy) scheme(field string) string {
-	node, found := t.Node(field)
-	if !found {
-		return ""
-	}
-	return node.Text("scheme")
-}
-
 // content is how much a field says, from 0 to 1.
-func (t *taxonomy) content(field string) float64 {
+func (t *taxonomy) content(field Ref) float64 {
 	content, known := t.known[field]
 	if !known {
 		content = t.measure(field)
@@ -55,8 +46,8 @@ func (t *taxonomy) content(field string) float64 {
 	return content
 }
 
-func (t *taxonomy) measure(field string) float64 {
-	whole := t.schemes[t.scheme(field)]
+func (t *taxonomy) measure(field Ref) float64 {
+	whole := t.schemes[t.Text(field, "scheme")]
 	size := float64(whole.fields)
 	if whole.tops > 1 {
 		size++ // the scheme itself, which has no record, is above them all
@@ -64,28 +55,28 @@ func (t *taxonomy) measure(field string) float64 {
 	if size <= 1 {
 		return 1
 	}
-	return 1 - math.Log(float64(1+len(t.below(field, narrower))))/math.Log(size)
+	return 1 - math.Log(float64(len(t.below(field, narrower))))/math.Log(size)
 }
 
 // neighbor is a field and how near it is to another one.
 type neighbor struct {
-	field string
+	field Ref
 	near  float64 // above 0, 1 for the field itself
 }
 
 // around returns a field and all that share something with it, nearest first, ties by id.
-func (t *taxonomy) around(field string) []neighbor {
+func (t *taxonomy) around(field Ref) []neighbor {
 	own := t.content(field)
 	if own == 0 {
 		return nil
 	}
-	near := map[string]float64{field: 1}
-	for _, above := range append([]string{field}, t.climb(field, narrower)...) {
+	near := map[Ref]float64{field: 1}
+	for _, above := range t.climb(field, narrower) {
 		shared := t.content(above)
 		if shared == 0 {
 			break
 		}
-		for _, other := range append([]string{above}, t.below(above, narrower)...) {
+		for _, other := range t.below(above, narrower) {
 			if _, nearer := near[other]; !nearer {
 				near[other] = nearness(shared, own, t.content(other))
 			}
@@ -96,7 +87,7 @@ func (t *taxonomy) around(field string) []neighbor {
 		list = append(list, neighbor{other, n})
 	}
 	slices.SortFunc(list, func(a, b neighbor) int {
-		return cmp.Or(cmp.Compare(b.near, a.near), strings.Compare(a.field, b.field))
+		return cmp.Or(cmp.Compare(b.near, a.near), t.byID(a.field, b.field))
 	})
 	return list
 }

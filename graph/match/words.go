@@ -19,7 +19,7 @@ func wordsOf(phrases []phrase) []word {
 	var words []word
 	at := map[string]int{}
 	for _, p := range phrases {
-		for _, term := range terms.Of(subject(p.text)) {
+		for _, term := range terms.Of(p.subject) {
 			if !telling(term) {
 				continue
 			}
@@ -68,14 +68,10 @@ const (
 		"service services application applications need needs partner partners "
 )
 
-// quoted returns the longest parts of a phrase's subject that stand in a folded text, in the phrase's order.
-func quoted(phrase, text string) []string {
+// quoted returns the longest parts of a subject that stand in a folded text, of which the words are given, in the subject's order.
+func quoted(subject, text string, words map[string]bool) []string {
 	var parts []string
-	words := map[string]bool{}
-	for piece := range terms.Pieces(text) {
-		words[piece.Text] = true
-	}
-	for piece := range terms.Pieces(subject(phrase)) {
+	for piece := range terms.Pieces(subject) {
 		switch {
 		case piece.Kind == terms.Han:
 			parts = append(parts, common([]rune(piece.Text), text)...)

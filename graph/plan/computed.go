@@ -11,7 +11,7 @@ import (
 // computedRoot compiles a root field whose answer is computed in Go and names nodes by their ids, which are then read in one
 // statement: a ranking, a path, a mutation's payload.
 func (b *builder) computedRoot(e *entry) error {
-	value, err := b.computedValue(e, scope{rows: 1})
+	value, err := b.computedValue(e, scope{rows: 1}, b.listBound())
 	if err != nil {
 		return err
 	}
@@ -20,15 +20,15 @@ func (b *builder) computedRoot(e *entry) error {
 	return nil
 }
 
-// computedValue compiles a field of a computed object by the type that the contract gives it.
-func (b *builder) computedValue(e *entry, at scope) (writes[Object], error) {
+// computedValue compiles a field of a computed object by the type that the contract gives it. A list has bound elements at most.
+func (b *builder) computedValue(e *entry, at scope, bound float64) (writes[Object], error) {
 	name, typ := e.field.Name, e.field.Definition.Type
 	if name == "__typename" {
 		return constant[Object](e.field.ObjectDefinition.Name), nil
 	}
 	inner := at.within(e.alias, 1)
 	if typ.Elem != nil {
-		inner = at.within(e.alias, b.listBound())
+		inner, bound = at.within(e.alias, bound), innerBound
 	}
 	if node := b.Model.Node(typ.Name()); node != nil {
 		refer, err := b.reference(node, name, e.under, inner)
@@ -42,7 +42,7 @@ func (b *builder) computedValue(e *entry, at scope) (writes[Object], error) {
 	}
 	var members object[Object]
 	for _, child := range b.plain(e.under) {
-		value, err := b.computedValue(child, inner)
+		value, err := b.computedValue(child, inner, bound)
 		if err != nil {
 			return nil, err
 		}
@@ -53,6 +53,9 @@ func (b *builder) computedValue(e *entry, at scope) (writes[Object], error) {
 	}
 	return computedObject{name, members}, nil
 }
+
+// innerBound is how many elements a list within a computed list may have: a match has six reasons at most, each of five records.
+const innerBound = 6
 
 // listBound is how many elements a computed list may have: the page asked for, else the usual page.
 func (b *builder) listBound() float64 {

@@ -1,0 +1,46 @@
+package network
+
+import (
+	"slices"
+
+	"partnergraph/schema"
+)
+
+// Number is a short name of the node for as long as the View is valid: below Size, no two nodes have the same. It says nothing about
+// order and is used again for other nodes later, so nothing that leaves the View may depend on it.
+func (n Node) Number() uint32 { return n.number }
+
+// Size is above every node's Number.
+func (v *View) Size() int { return len(v.nodes) }
+
+// At returns the node of a Number.
+func (v *View) At(number uint32) Node { return v.node(number) }
+
+// TypeAt returns the type of the node of a Number.
+func (v *View) TypeAt(number uint32) *schema.Node { return v.layout(number).node }
+
+// AppendFar appends the Numbers of the nodes that Related leads to from a node, in its order, each once. Matching walks millions of
+// relations a second this way.
+func AppendFar[Number ~uint32](list []Number, v *View, node Number, relationType string, in bool) []Number {
+	kind, known := v.linkOf[relationType]
+	if !known {
+		return list
+	}
+	edges := along(v.nodes[node].edges, towards(kind, in))
+	for i, e := range edges {
+		if i == 0 || edges[i-1].far != e.far {
+			list = append(list, Number(e.far))
+		}
+	}
+	return list
+}
+
+// AppendHolding appends the Numbers of the nodes that Holding yields.
+func AppendHolding[Number ~uint32](list []Number, v *View, term string) []Number {
+	holding := v.index.of(term).union(len(v.nodes))
+	list = slices.Grow(list, len(holding))
+	for _, number := range holding {
+		list = append(list, Number(number))
+	}
+	return list
+}
