@@ -4,7 +4,7 @@
 //
 //	Snapshot ──Load──▶ ┌ state ─────────────────────────────────────┐
 //	commits ──Apply──▶ │ nodes: records, edges sorted by id         │ ──View──▶ Node, Related, Named, ShortestPath,
-//	log ─────Sync────▶ │ index: term → nodes                        │           Neighborhood, Search, Holding
+//	log ─────Sync────▶ │ index: term → nodes                        │           Neighborhood, Search, AppendHolding
 //	                   └ as of one sequence number ─────────────────┘
 //
 // # 2026-11-23: search lives here, not in the databases

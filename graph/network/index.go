@@ -17,13 +17,7 @@ type index struct {
 	number   map[string]uint32 // by term
 	postings [][]uint32        // by the term's number: nodes in ascending order
 	starting map[rune][]uint32 // terms of Chinese characters, by the first
-	words    []word            // all other terms, whose parts are found by looking through them
-}
-
-// word is a term that is not Chinese.
-type word struct {
-	text   string
-	number uint32
+	words    vocabulary        // all other terms
 }
 
 func newIndex() index {
@@ -101,7 +95,7 @@ func (x *index) newTerm(term string) uint32 {
 	if first, _ := utf8.DecodeRuneInString(term); terms.KindOf(first) == terms.Han {
 		x.starting[first] = append(x.starting[first], number)
 	} else {
-		x.words = append(x.words, word{term, number})
+		x.words.add(term, number)
 	}
 	return number
 }
@@ -162,7 +156,7 @@ func (x *index) requirements(words []string) []requirement {
 		}
 	}
 	if longest.text != "" {
-		all = append(all, x.wordsWith(longest))
+		all = append(all, x.require(x.words.with(longest)...))
 	}
 	return all
 }
@@ -177,31 +171,6 @@ func (x *index) characters(run string) []requirement {
 		all = append(all, x.exactly(pair))
 	}
 	return all
-}
-
-// part is a run of letters and digits that may be part of a longer one: where it is not at the start of what is looked for, it must
-// begin the longer one, and where it is not at the end, end it.
-type part struct {
-	text           string
-	atStart, atEnd bool
-}
-
-// wordsWith is met by the nodes with words that the part is a part of.
-func (x *index) wordsWith(p part) requirement {
-	holds := strings.Contains
-	switch {
-	case !p.atEnd:
-		holds = strings.HasSuffix
-	case !p.atStart:
-		holds = strings.HasPrefix
-	}
-	var numbers []uint32
-	for _, word := range x.words {
-		if holds(word.text, p.text) {
-			numbers = append(numbers, word.number)
-		}
-	}
-	return x.require(numbers...)
 }
 
 // candidates returns the nodes, in ascending order, that meet all requirements, or nearly: those of several lists are only looked at

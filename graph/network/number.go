@@ -7,7 +7,8 @@ import (
 )
 
 // Number is a short name of the node for as long as the View is valid: below Size, no two nodes have the same. It says nothing about
-// order and is used again for other nodes later, so nothing that leaves the View may depend on it.
+// order and is used again for other nodes later, so nothing that leaves the View may depend on it. Who walks millions of relations a
+// second, as partner matching does, walks Numbers.
 func (n Node) Number() uint32 { return n.number }
 
 // Size is above every node's Number.
@@ -19,8 +20,7 @@ func (v *View) At(number uint32) Node { return v.node(number) }
 // TypeAt returns the type of the node of a Number.
 func (v *View) TypeAt(number uint32) *schema.Node { return v.layout(number).node }
 
-// AppendFar appends the Numbers of the nodes that Related leads to from a node, in its order, each once. Matching walks millions of
-// relations a second this way.
+// AppendFar appends the Numbers of the nodes that Related leads to from a node, in its order, each once.
 func AppendFar[Number ~uint32](list []Number, v *View, node Number, relationType string, in bool) []Number {
 	kind, known := v.linkOf[relationType]
 	if !known {
@@ -35,7 +35,8 @@ func AppendFar[Number ~uint32](list []Number, v *View, node Number, relationType
 	return list
 }
 
-// AppendHolding appends the Numbers of the nodes that Holding yields.
+// AppendHolding appends the Numbers of the nodes in whose searched properties a term of terms.Of stands, each once, in no particular
+// order.
 func AppendHolding[Number ~uint32](list []Number, v *View, term string) []Number {
 	holding := v.index.of(term).union(len(v.nodes))
 	list = slices.Grow(list, len(holding))

@@ -65,8 +65,8 @@ func ask(n *network.Network, r *recorder, q questions) answers {
 			all.Found[text] = idsOf(v.Search(text, nil))
 		}
 		for _, term := range q.terms {
-			for node := range v.Holding(term) {
-				all.Holding[term] = append(all.Holding[term], node.ID)
+			for _, number := range network.AppendHolding[uint32](nil, v, term) {
+				all.Holding[term] = append(all.Holding[term], v.At(number).ID)
 			}
 			slices.Sort(all.Holding[term])
 		}

@@ -191,17 +191,6 @@ func places(folded terms.Folded, word string) iter.Seq2[int, int] {
 	}
 }
 
-// Holding yields the nodes in whose searched properties a term of terms.Of stands, each once, in no particular order.
-func (v *View) Holding(term string) iter.Seq[Node] {
-	return func(yield func(Node) bool) {
-		for _, number := range v.index.of(term).union(len(v.nodes)) {
-			if !yield(v.node(number)) {
-				return
-			}
-		}
-	}
-}
-
 // texts returns the values of a node's searched properties.
 func (s *state) texts(number uint32) []string {
 	var list []string

@@ -75,9 +75,6 @@ func TestIterationsEndWhenTheyAreLeft(t *testing.T) {
 			}
 			break
 		}
-		for range v.Holding("安福") {
-			break
-		}
 		platform, _ := v.Node("p")
 		for relation, far := range platform.Related("TAKES_PART_IN", true) {
 			if relation.From != "a" || relation.To != "p" || far.ID != "a" || far.Text("name") != "安福" {
@@ -173,4 +170,31 @@ func allocated() uint64 {
 	var stats runtime.MemStats
 	runtime.ReadMemStats(&stats)
 	return stats.TotalAlloc
+}
+
+// TestNumbersStandForNodes holds the walk by Numbers to the walk by nodes, also where two relations of a type lead to one node.
+func TestNumbersStandForNodes(t *testing.T) {
+	n := loaded(t, storetest.Contract(t),
+		create("Enterprise", "b", props{"name": "b"}), create("Enterprise", "a", props{"name": "a"}), create("Agreement", "g", props{"title": "g"}),
+		relate("PARTY_TO", "b", "g", props{"role": "DEMAND"}), relate("PARTY_TO", "b", "g", props{"role": "FUNDER"}),
+		relate("PARTY_TO", "a", "g", props{"role": "SUPPLY"}))
+	n.View(func(v *network.View) {
+		agreement, _ := v.Node("g")
+		if at := v.At(agreement.Number()); at.ID != "g" || v.TypeAt(agreement.Number()) != agreement.Type || int(agreement.Number()) >= v.Size() {
+			t.Errorf("the agreement's number stands for %q", at.ID)
+		}
+		var far []string
+		for _, number := range network.AppendFar(nil, v, agreement.Number(), "PARTY_TO", true) {
+			far = append(far, v.At(number).ID)
+		}
+		if !slices.Equal(far, []string{"a", "b"}) {
+			t.Errorf("parties %v", far)
+		}
+		if out := network.AppendFar(nil, v, agreement.Number(), "PARTY_TO", false); len(out) != 0 {
+			t.Errorf("%d nodes in the other direction", len(out))
+		}
+		if unknown := network.AppendFar(nil, v, agreement.Number(), "KNOWS", true); len(unknown) != 0 {
+			t.Errorf("%d nodes by a relation that does not exist", len(unknown))
+		}
+	})
 }
