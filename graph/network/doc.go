@@ -17,8 +17,8 @@
 //
 // The index narrows millions of nodes to a few; each is then looked at, folded, with a plain substring search. So what is found is
 // exactly what a scan of all texts would find, whatever its length, script or punctuation, and the index may be coarse: it says in
-// which node a term stands, not where. Words that are not Chinese are found by their parts through a look at every known word,
-// a few milliseconds for a hundred thousand. Every field that a contract marks with @search takes part without more.
+// which node a term stands, not where. Words that are not Chinese are found by their parts, in one text of all known words, which
+// takes a millisecond or two for a million. Every field that a contract marks with @search takes part without more.
 //
 // # 2026-11-23: a score that can be said in a sentence
 //

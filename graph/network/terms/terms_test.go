@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -36,6 +37,9 @@ func TestPiecesAreTheWholeTextWithoutBlanks(t *testing.T) {
 		var joined strings.Builder
 		for piece := range terms.Pieces(folded) {
 			joined.WriteString(piece.Text)
+			if piece.Kind == terms.Symbol && utf8.RuneCountInString(piece.Text) > 1 {
+				t.Fatalf("%+q is one piece", piece.Text)
+			}
 			for _, r := range piece.Text {
 				if terms.KindOf(r) != piece.Kind {
 					t.Fatalf("%q in a piece of kind %d", r, piece.Kind)
