@@ -20,6 +20,13 @@
 // partners in common 1 and nearness 1 decide among equals. The constant of an organization of which nothing is known is 0.5, less
 // than any fact. They are set by judgement on the 2020 data; real collaborations will settle them, and every question may change them.
 //
+// # 2026-11-23: who supplies and who uses
+//
+// Enterprises are candidates, for some of them sell technology; but one that works in the asker's own field and offers nothing is a
+// neighbour at best and a competitor at worst. So for an asker that uses technology an enterprise's fields, agreements and platforms
+// count as what it knows, 0.6 of what a university's do, until it states a capability, which counts in full. Without that, the
+// enterprises of one county fill each other's first pages. To a university that asks, enterprises are customers and count in full.
+//
 // # 2026-11-23: what a candidate gains never costs it
 //
 // A candidate that adds a matching capability must not fall. So a word counts by the best of the texts that hold it, not by their
@@ -32,4 +39,16 @@
 // A university and its colleges are one house: an agreement with the college is experience with the university, at half its weight,
 // and a partner of both a college here and a university there is a partner in common. Without that, the network of a county falls
 // apart into units that seem to have nothing to do with each other.
+//
+// # 2026-11-23: idle words are left out, not weighed down
+//
+// 技术, 研发, 合作 stand in every need and capability. In a large graph their frequency would tell; in the graph of one county each
+// of them is rare. They are cut out of what is asked for before it is cut into pairs, so that pairs across them go as well. Refused:
+// a low weight for them, which still lets a text of nothing but such words rank somebody.
+//
+// # 2026-11-23: numbers inside, ids outside
+//
+// Factors walk Refs and keep tables by Ref: a question over ten thousand organizations touches hundreds of thousands of records, and
+// with ids in maps it took twenty to a hundred times as long. Refs depend on the order of loading, so sums run in an order that does not: over
+// what is asked for, by weight and then as it stands there, and over partners by id.
 package match

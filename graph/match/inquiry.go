@@ -75,7 +75,10 @@ func gather(w works, question Question) *inquiry {
 	}
 	q.admit(question)
 	slices.SortStableFunc(q.phrases, func(a, b phrase) int { return cmp.Compare(b.weight, a.weight) })
-	q.thin = len(q.fields) == 0 && !lively && !(q.spoken && len(wordsOf(q.phrases)) > 0)
+	if q.spoken {
+		lively = len(wordsOf(q.phrases)) > 0
+	}
+	q.thin = len(q.fields) == 0 && !lively
 	return q
 }
 

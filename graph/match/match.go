@@ -149,9 +149,10 @@ func (s *shortlist) ranked(record *trackRecord, excludeExisting bool) []Match {
 		for _, contribution := range m.Contributions {
 			m.Score += contribution
 		}
-		if m.Score > 0 && !(m.AlreadyPartner && excludeExisting) {
-			list = append(list, m)
+		if m.Score == 0 || m.AlreadyPartner && excludeExisting {
+			continue
 		}
+		list = append(list, m)
 	}
 	slices.SortFunc(list, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Organization, b.Organization))
