@@ -60,10 +60,10 @@ func (serveCommand) Run(ctx context.Context, s *settings) error {
 // work opens everything and then waits for the end.
 func (s *settings) work(ctx context.Context, site *site, addr net.Addr, served <-chan error) error {
 	opened, err := s.open(ctx, site.logger)
-	if ctx.Err() != nil {
-		return nil
-	}
 	if err != nil {
+		if errors.Is(err, ctx.Err()) { // asked to end while opening: that is no failure
+			err = nil
+		}
 		return err
 	}
 	site.start(opened)

@@ -211,11 +211,16 @@ func (r requirement) union(nodes int) []uint32 {
 	return ones(marked, r.size)
 }
 
-// intersect returns what stands in both lists, of which the first is the shorter one.
+// intersect returns what stands in both lists, of which the first is the shorter one. It leaps ahead in the longer one in growing
+// steps, which costs little whether the lists are of like length or not.
 func intersect(short, long []uint32) []uint32 {
 	both := make([]uint32, 0, len(short))
 	for _, node := range short {
-		at, found := slices.BinarySearch(long, node)
+		step := 1
+		for step < len(long) && long[step] < node {
+			step *= 2
+		}
+		at, found := slices.BinarySearch(long[:min(step+1, len(long))], node)
 		if found {
 			both = append(both, node)
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"partnergraph/graph/plan"
 	"partnergraph/schema"
@@ -18,7 +19,7 @@ func compile(t testing.TB, document string, variables map[string]any) (*plan.Com
 	if err != nil {
 		t.Fatal(err)
 	}
-	parsed, errs := gqlparser.LoadQuery(model.AST, document)
+	parsed, errs := gqlparser.LoadQueryWithRules(model.AST, document, rules.NewDefaultRules())
 	if errs != nil {
 		t.Fatalf("the operation is not valid: %v", errs)
 	}

@@ -16,7 +16,7 @@ func TestStore(t *testing.T) {
 			clear(t)
 			return func() store.Store { return open(t, model) }
 		},
-		Damage: func(t testing.TB, s store.Store) {
+		Damage: func(t testing.TB, _ store.Store) {
 			run(t, "DROP INDEX order_Agreement_titleKey_id")
 		},
 	})

@@ -78,7 +78,7 @@ func resolve(path string) (string, error) {
 	}
 	target, err := os.Readlink(path)
 	if err != nil {
-		return path, nil // neither a file nor a link yet
+		return path, nil //nolint:nilerr // neither a file nor a link yet: it will be created
 	}
 	if !filepath.IsAbs(target) {
 		target = filepath.Join(directory, target)

@@ -31,10 +31,10 @@ func TestOpenRefuses(t *testing.T) {
 		prepare func(t *testing.T, directory string) (path string)
 		want    error
 	}{
-		{"a directory that is not there", func(t *testing.T, directory string) string {
+		{"a directory that is not there", func(_ *testing.T, directory string) string {
 			return filepath.Join(directory, "missing", "graph.db")
 		}, ErrUnwritable},
-		{"a directory in the file's place", func(t *testing.T, directory string) string { return directory }, ErrUnwritable},
+		{"a directory in the file's place", func(_ *testing.T, directory string) string { return directory }, ErrUnwritable},
 		{"a file in the directory's place", func(t *testing.T, directory string) string {
 			return filepath.Join(content(t, directory, "x"), "graph.db")
 		}, ErrUnwritable},

@@ -9,7 +9,7 @@ import (
 	"partnergraph/schema"
 )
 
-// Statement is SQL text and the values of its parameters ?1, ?2, …
+// Statement is SQL text and the values of its parameters ?1, ?2 and so on.
 type Statement struct {
 	SQL  string
 	Args []any

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
@@ -38,7 +38,7 @@ type answer struct {
 
 // parse reads and validates the operation.
 func (o operation) parse(contract *ast.Schema) (*ast.QueryDocument, error) {
-	document, errs := gqlparser.LoadQuery(contract, o.document)
+	document, errs := gqlparser.LoadQueryWithRules(contract, o.document, rules.NewDefaultRules())
 	if len(errs) > 0 {
 		return nil, errs
 	}
@@ -109,11 +109,7 @@ func (e *engine) read(ctx context.Context, compiled *plan.Compiled) ([]byte, err
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	ctx, counter := store.Counted(ctx)
-	start := time.Now()
 	row, err := store.Counting{Store: e.store}.Read(ctx, &compiled.Query)
-	if d := time.Since(start); d > 3*time.Second {
-		fmt.Fprintln(os.Stderr, "SLOW", e.name, d, len(e.render(e.compiler.Model, &compiled.Query)), "\n", compiled.Query.String(), e.render(e.compiler.Model, &compiled.Query))
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -208,11 +204,9 @@ func (c *cursors) pair(ours, theirs string) bool {
 
 // translated is the operation as an engine is sent it.
 func (c *cursors) translated(o operation) operation {
-	var in func(v any) any
-	in = func(v any) any {
-		switch v := v.(type) {
-		case string:
-			if theirs, ok := c.engines[v]; ok {
+	in := func(v any) any {
+		if text, ok := v.(string); ok {
+			if theirs, known := c.engines[text]; known {
 				return theirs
 			}
 		}

@@ -84,7 +84,7 @@ func newBench(t *testing.T, seed uint64) *bench {
 	clock := func() time.Time { return now }
 	b.open("sqlite", openSQLite(t, model, clock), func(model *schema.Model, q *plan.Query) string { return sqlite.Render(model, q).SQL })
 	if os.Getenv("ONLY_SQLITE") == "" {
-	b.open("neo4j", openNeo4j(t, model, clock), func(model *schema.Model, q *plan.Query) string { return neo4j.Render(model, q).Cypher })
+		b.open("neo4j", openNeo4j(t, model, clock), func(model *schema.Model, q *plan.Query) string { return neo4j.Render(model, q).Cypher })
 	}
 	for _, set := range w.sets {
 		now = set.at

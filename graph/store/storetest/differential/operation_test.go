@@ -36,7 +36,7 @@ func (w *world) newOperation(cursors map[string][]string) operation {
 		o.faults = 1
 	}
 	var roots []string
-	for range w.between(1, 2) {
+	for range pick(w.random, []int{1, 1, 1, 2}) {
 		roots = append(roots, o.root())
 	}
 	if w.chance(3) {
@@ -58,7 +58,7 @@ func (o *writer) root() string {
 			fields = append(fields, field)
 		}
 	}
-	return o.named() + o.field(pick(o.random, fields), 3)
+	return o.named() + o.field(pick(o.random, fields), pick(o.random, []int{1, 1, 2, 2, 3}))
 }
 
 // named is an alias of its own and a colon.
@@ -87,7 +87,7 @@ func (o *writer) condition() string {
 // selections asks for some of the fields of a type.
 func (o *writer) selections(def *ast.Definition, depth int) string {
 	var parts []string
-	for _, field := range some(o.random, o.askable(def, depth), o.between(1, 4)) {
+	for _, field := range some(o.random, o.askable(def, depth), o.between(1, 3)) {
 		parts = append(parts, o.selected(field, depth))
 	}
 	if def.Directives.ForName("node") != nil {
@@ -111,7 +111,7 @@ func (o *writer) fragmentsOn(def *ast.Definition) int {
 	case types < 10:
 		return pick(o.random, []int{0, 0, 1, 2})
 	default:
-		return o.between(1, 6)
+		return o.between(1, 5)
 	}
 }
 
