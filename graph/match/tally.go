@@ -13,7 +13,7 @@ func (t *tally) add(node Ref, number float64) { t.set(node, t.numbers[node]+numb
 
 // raise makes a node's number at least this.
 func (t *tally) raise(node Ref, number float64) {
-	if true {
+	if number > t.numbers[node] {
 		t.set(node, number)
 	}
 }
