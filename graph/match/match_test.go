@@ -2,6 +2,7 @@ package match_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -346,5 +347,84 @@ func TestFactorsAreNamedAsInTheContract(t *testing.T) {
 	}
 	if _, known := match.ParseFactor("LUCK"); known || len(values) != int(match.Baseline)+1 {
 		t.Error("the contract's factors differ from the package's")
+	}
+}
+
+// many is a text of n different pairs of characters that nobody has.
+func many(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteRune(rune(0x5000 + i))
+	}
+	return b.String() + "。"
+}
+
+func TestALongTextIsHeardToTheThousandthWord(t *testing.T) {
+	for _, c := range []struct {
+		before string
+		found  bool
+	}{{many(900), true}, {many(1100), false}} {
+		graph := newRecords(contract(t), append(county(),
+			create("Capability", "c", properties{"title": "塑料"}), relate("OFFERS", "远所", "c"))...)
+		if got := value(t, graph, match.Question{Text: c.before + "塑料"}, match.Text, "远所"); (got > 0) != c.found {
+			t.Errorf("after %d characters it counts %g", len([]rune(c.before)), got)
+		}
+	}
+}
+
+func TestTitlesAreHeardBeforeDescriptions(t *testing.T) {
+	graph := newRecords(contract(t), append(county(),
+		create("Capability", "c", properties{"title": "塑料"}), relate("OFFERS", "远所", "c"),
+		create("Need", "1", properties{"title": "钢", "description": many(1100), "state": "OPEN"}), relate("HAS_NEED", "甲厂", "1"),
+		create("Need", "2", properties{"title": "塑料", "state": "OPEN"}), relate("HAS_NEED", "甲厂", "2"))...)
+	if value(t, graph, match.Question{For: "甲厂"}, match.Text, "远所") == 0 {
+		t.Error("the title of the second need is drowned by the description of the first")
+	}
+}
+
+func TestOnlyTheLatestHistorySpeaks(t *testing.T) {
+	for dated, found := range map[string]bool{"2019": false, "2021-05": true} {
+		facts := append(county(), create("Capability", "c", properties{"title": "塑料"}), relate("OFFERS", "远所", "c"))
+		facts = append(facts, create("Agreement", "那份", properties{"title": "协议", "summary": "塑料", "signedOn": dated}), relate("PARTY_TO", "甲厂", "那份"))
+		for i := range 50 {
+			id := strings.Repeat("又", i+1)
+			facts = append(facts, create("Agreement", id, properties{"title": id, "signedOn": "2020-05-18"}), relate("PARTY_TO", "甲厂", id))
+		}
+		if got := value(t, newRecords(contract(t), facts...), match.Question{For: "甲厂"}, match.Text, "远所"); (got > 0) != found {
+			t.Errorf("signed in %s among fifty of 2020, it counts %g", dated, got)
+		}
+	}
+}
+
+// TestSumsRunInOneOrder: sums of floats depend on their order, which must come from the graph and not from how it was loaded.
+func TestSumsRunInOneOrder(t *testing.T) {
+	facts := county()
+	for i, friend := range strings.Split("子 丑 寅 卯 辰 巳 午 未", " ") {
+		facts = append(facts, create("University", friend, properties{"name": friend}))
+		facts = append(facts, agreement(friend+"甲", "甲厂", friend)...)
+		facts = append(facts, agreement(friend+"乙", "乙厂", friend)...)
+		for j := range i * i {
+			other := friend + strings.Repeat("又", j+1)
+			facts = append(facts, create("Enterprise", other, properties{"name": other}))
+			facts = append(facts, agreement(other+"约", other, friend)...)
+		}
+	}
+	want := value(t, newRecords(contract(t), facts...), match.Question{For: "甲厂"}, match.CommonPartners, "乙厂")
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20 {
+		random.Shuffle(len(facts), func(i, j int) { facts[i], facts[j] = facts[j], facts[i] })
+		if got := value(t, newRecords(contract(t), facts...), match.Question{For: "甲厂"}, match.CommonPartners, "乙厂"); got != want {
+			t.Fatalf("loaded in another order it counts %v, not %v", got, want)
+		}
+	}
+}
+
+// TestNothingIsNoMatch: a third of the smallest weight that there is is nothing.
+func TestNothingIsNoMatch(t *testing.T) {
+	graph := newRecords(contract(t), append(county(), relate("LOCATED_IN", "甲厂", "县"), relate("LOCATED_IN", "远所", "省"),
+		relate("WORKS_IN", "甲厂", "4.3"))...)
+	question := match.Question{For: "甲厂", Weights: map[match.Factor]float64{match.Place: math.SmallestNonzeroFloat64}}
+	if got := match.Find(graph, question).Matches; len(got) != 0 {
+		t.Errorf("%d matches", len(got))
 	}
 }
