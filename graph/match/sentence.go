@@ -29,7 +29,7 @@ func sentence(clauses ...clause) message.Text {
 		}
 		zh, en = append(zh, c.says.ZH+names.ZH), append(en, c.says.EN+names.EN)
 	}
-	return message.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
+	return message.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, ". ")}
 }
 
 // listed joins names as each language does.
