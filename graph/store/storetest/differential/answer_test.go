@@ -268,7 +268,7 @@ func (c *cursors) difference(path string, ours, theirs any, ordered bool) string
 			return ""
 		}
 	}
-	return fmt.Sprintf("%s: the oracle has %s, the engine %s", path, compact(ours), compact(theirs))
+	return fmt.Sprintf("%s: the oracle has %s, the engine %s", path, shortened(compact(ours)), shortened(compact(theirs)))
 }
 
 func position(object oracle.Object, name string) int {
@@ -285,10 +285,14 @@ func compact(v any) string {
 	if err != nil {
 		return err.Error()
 	}
-	if len(out) > 400 {
-		return string(out[:400]) + "…"
-	}
 	return string(out)
+}
+
+func shortened(text string) string {
+	if runes := []rune(text); len(runes) > 400 {
+		return string(runes[:400]) + "…"
+	}
+	return text
 }
 
 // decoded reads JSON with objects in their order.

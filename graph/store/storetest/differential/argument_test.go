@@ -30,7 +30,7 @@ func (o *writer) arguments(def *ast.FieldDefinition, depth int) string {
 		given["id"] = o.id()
 	case def.Arguments.ForName("ids") != nil:
 		ids := []any{}
-		for range o.between(0, 8) {
+		for range o.values.between(0, 8) {
 			ids = append(ids, o.id())
 		}
 		if o.fault() {
@@ -90,7 +90,7 @@ func (o *writer) size() any {
 	if o.fault() {
 		return pick(o.random, []any{-1, 201, 1 << 30})
 	}
-	return pick(o.random, []any{0, 1, 1, 2, 2, 3, 5, 7, 20, 200})
+	return pick(o.values, []any{0, 1, 1, 2, 2, 3, 5, 7, 20, 200})
 }
 
 // cursor takes a cursor of an earlier answer that stands in the same order, if there was one.
@@ -100,7 +100,7 @@ func (o *writer) cursor(given map[string]any, side, order string) {
 		cursors = pick(o.random, [][]string{{"x"}, {"eyJhIjoxfQ"}, o.cursors[o.anyOrder(order)], {"=="}})
 	}
 	if len(cursors) > 0 {
-		given[side] = pick(o.random, cursors)
+		given[side] = pick(o.values, cursors)
 	}
 }
 
@@ -129,12 +129,10 @@ func (o *writer) fault() bool {
 
 // id is the id of some node, or of none.
 func (o *writer) id() any {
-	switch {
-	case o.chance(4):
-		return pick(o.random, []any{"", "x", "\u0000", "\U0010FFFF", 5, -1, "'"})
-	default:
-		return pick(o.random, o.world.values["id"])
+	if o.values.chance(4) {
+		return pick(o.values, []any{"", "x", "\u0000", "\U0010FFFF", 5, -1, "'"})
 	}
+	return pick(o.values, o.world.values["id"])
 }
 
 // orderBy makes up an order and names it as the oracle's cursors do.
@@ -210,7 +208,11 @@ func (o *writer) asked(field *ast.FieldDefinition, about string, depth int) any 
 	typ := field.Type
 	if typ.Elem != nil {
 		items := []any{}
-		for range o.between(0, 3) {
+		many := o.between(0, 3)
+		if o.schema.Types[typ.Name()].IsLeafType() {
+			many = o.values.between(0, 3)
+		}
+		for range many {
 			items = append(items, o.element(typ.Name(), field.Name, about, depth))
 		}
 		if len(items) == 1 && o.chance(30) {
@@ -245,83 +247,92 @@ func (o *writer) filter(def *ast.Definition, about string) any {
 // compared makes up what a field's value is compared with: mostly a value of that field, or a part of it.
 func (o *writer) compared(def *ast.Definition, operator, about string) any {
 	stored := o.world.values[about]
-	switch def.Name {
-	case "Boolean":
+	fault := o.fault()
+	switch {
+	case def.Name == "Boolean":
 		return o.chance(50)
-	case "Int":
-		if len(stored) > 0 && o.chance(60) {
-			if n, ok := pick(o.random, stored).(int64); ok {
+	case def.Kind == ast.Enum:
+		return name(pick(o.values, def.EnumValues).Name)
+	case def.Name == "Int" && fault:
+		return pick(o.values, []any{1 << 31, -1<<31 - 1})
+	case def.Name == "Int":
+		if len(stored) > 0 && o.values.chance(60) {
+			if n, ok := pick(o.values, stored).(int64); ok {
 				return int(n)
 			}
 		}
-		if o.fault() {
-			return pick(o.random, []any{1 << 31, -1<<31 - 1})
-		}
-		return o.between(-1, 4)
-	}
-	if def.Kind == ast.Enum {
-		return name(pick(o.random, def.EnumValues).Name)
+		return o.values.between(-1, 4)
 	}
 	text := ""
-	if len(stored) > 0 && o.chance(75) {
-		text, _ = pick(o.random, stored).(string)
+	if len(stored) > 0 && o.values.chance(75) {
+		text, _ = pick(o.values, stored).(string)
 	}
 	switch def.Name {
 	case "PartialDate":
-		if text == "" || o.fault() {
-			return pick(o.random, []string{o.date(), o.date(), o.date()})
-		}
+		return o.date(text, fault)
 	case "DateTime":
-		return o.time(text)
+		return o.time(text, fault)
 	case "Decimal":
-		return o.decimal(text)
+		return o.decimal(text, fault)
 	case "ID":
 		return o.id()
 	default:
 		return o.needle(text, operator)
 	}
-	return text
 }
 
 func (o *writer) needle(text, operator string) string {
 	switch {
-	case o.chance(20):
-		text = o.text()
-	case o.chance(3):
-		text = pick(o.random, []string{"\u0000", "a\u0000", "\u0000a"})
+	case o.values.chance(20):
+		text = o.values.text()
+	case o.values.chance(3):
+		text = pick(o.values, []string{"\u0000", "a\u0000", "\u0000a"})
 	}
 	if operator == "contains" || operator == "startsWith" || operator == "endsWith" {
-		return o.part(text)
+		return o.values.part(text)
 	}
 	return text
+}
+
+func (o *writer) date(text string, fault bool) string {
+	switch {
+	case fault:
+		return pick(o.values, []string{"", "20", "2020-13", "2020-02-30", "2020-5", "0000", "2020-05-18T00:00:00Z", "２０２０", " 2020"})
+	case text == "" || o.values.chance(20):
+		return o.values.date()
+	default:
+		return text
+	}
 }
 
 // time is a stored time, perhaps in another zone, or a moment that no store can hold.
-func (o *writer) time(text string) string {
-	if text == "" || o.chance(15) {
-		return pick(o.random, []string{
+func (o *writer) time(text string, fault bool) string {
+	switch {
+	case fault:
+		return pick(o.values, []string{"", "2026", "2026-11-23", "2026-11-23T08:00:00", "2026-11-23 08:00:00Z", "2026-02-30T00:00:00Z", "10000-01-01T00:00:00Z"})
+	case text == "" || o.values.chance(15):
+		return pick(o.values, []string{
 			"2026-11-23T16:00:00.001+08:00", "2026-11-23T08:00:00Z", "2026-11-23T08:00:00.0014Z", "2026-11-23T08:00:00.0019999Z",
 			"0001-01-01T00:00:00Z", "0000-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59-12:00",
 		})
+	default:
+		return text
 	}
-	return text
 }
 
 // decimal is a stored amount, as text or as a number, with more or fewer digits.
-func (o *writer) decimal(text string) any {
-	if text == "" || o.chance(20) {
-		text = o.amount()
+func (o *writer) decimal(text string, fault bool) any {
+	switch {
+	case fault:
+		text = pick(o.values, []string{"0.001", "92233720368547758.08", "1e5", "１２３", "", "-", "1.", ".5", " 1", "+1", "0x1", "1_0", "NaN", "12345678901234567890123"})
+	case text == "" || o.values.chance(20):
+		text = o.values.amount()
 	}
-	if o.chance(20) && strings.Contains(text, ".") {
+	if o.values.chance(20) && strings.Contains(text, ".") {
 		text += "000"
 	}
-	if o.fault() {
-		text = pick(o.random, []string{"0.001", "92233720368547758.08", "1e5", "１２３", "", "-", "1.", ".5", " 1", "+1", "0x1", "1_0", "NaN", "12345678901234567890123"})
-	}
-	if o.chance(30) {
-		if number := json.Number(text); isNumber(text) {
-			return number
-		}
+	if o.values.chance(30) && isNumber(text) {
+		return json.Number(text)
 	}
 	return text
 }

@@ -15,9 +15,11 @@ type operation struct {
 	variables map[string]any
 }
 
-// writer makes an operation up from the contract.
+// writer makes an operation up from the contract. What its statements look like comes from one source of chance and what they
+// compare with from another, so that several operations of one shape can be made: a database plans a shape once.
 type writer struct {
 	random
+	values    random
 	world     *world
 	schema    *ast.Schema
 	cursors   map[string][]string // the oracle's, by the name of their order
@@ -30,16 +32,16 @@ type writer struct {
 }
 
 // newOperation makes an operation up. It may still be refused by the validator, such as when two fields under one name differ.
-func (w *world) newOperation(cursors map[string][]string) operation {
-	o := &writer{random: w.random, world: w, schema: w.model.AST, cursors: cursors, variables: map[string]any{}}
-	if w.chance(3) {
+func (w *world) newOperation(shape, values random, cursors map[string][]string) operation {
+	o := &writer{random: shape, values: values, world: w, schema: w.model.AST, cursors: cursors, variables: map[string]any{}}
+	if o.chance(3) {
 		o.faults = 1
 	}
 	var roots []string
-	for range pick(w.random, []int{1, 1, 1, 2}) {
+	for range pick(o.random, []int{1, 1, 1, 2}) {
 		roots = append(roots, o.root())
 	}
-	if w.chance(3) {
+	if o.chance(3) {
 		roots = append(roots, "__typename")
 	}
 	document := "query"
