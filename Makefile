@@ -40,13 +40,11 @@ neo4j: ## Start a local Neo4j 5.26 Community for trying: make neo4j [BOLT=7687] 
 
 test: $(ASSETS) browser ## Run every test on both engines, at most 20 minutes.
 	@mkdir -p $(CACHE) && rm -f $(LEDGER)
-	PARTNERGRAPH_LEDGER=$(LEDGER) go test -count=1 -timeout 40m ./...
+	PARTNERGRAPH_LEDGER=$(LEDGER) go test $(RACE) -count=1 -timeout 40m ./...
 	PARTNERGRAPH_LEDGER=$(LEDGER) go run ./graph/store/storetest/ledger
 
-check: format lint generate test race ## What CI runs: tests, lint, formatting, race detector, generated code.
-
-race: $(ASSETS) ## Run the tests under the race detector.
-	go test -race -count=1 -timeout 40m ./...
+check: RACE := -race
+check: format lint generate test ## What CI runs: formatting, lint, generated code, and every test under the race detector.
 
 prove: $(ASSETS) browser ## Run the same proofs at their full counts.
 	@mkdir -p $(CACHE) && rm -f $(LEDGER)
