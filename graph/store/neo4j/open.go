@@ -50,7 +50,7 @@ func Open(ctx context.Context, options Options, model *schema.Model) (*Store, er
 	if address.Scheme != "bolt" && address.Scheme != "bolt+s" && address.Scheme != "bolt+ssc" {
 		s.bookmarks = neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
 	}
-	s.writer = store.NewWriter(s, store.WriterOptions{Logger: options.Logger})
+	s.writer = store.NewWriter(s, store.WriterOptions{Timeout: importing, Logger: options.Logger})
 	if err := s.start(ctx); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("neo4j: open %s: %w", address.Redacted(), err)
@@ -71,6 +71,10 @@ const (
 	starting = 5 * time.Second        // how long a database that does not answer is tried
 	pause    = 200 * time.Millisecond // between two tries
 )
+
+// importing bounds a whole commit. A large change set has statements of many shapes, and a database that has just started may take a
+// second to plan each; one that does not answer at all is noticed by the patience with a single statement.
+const importing = 2 * time.Minute
 
 func (s *Store) start(ctx context.Context) error {
 	if err := s.connect(ctx); err != nil {
