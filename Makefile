@@ -40,9 +40,12 @@ neo4j: ## Start a local Neo4j 5.26 Community for trying: make neo4j [BOLT=7687] 
 
 test: $(ASSETS) browser ## Run every test on both engines, at most 20 minutes.
 	@mkdir -p $(CACHE) && rm -f $(LEDGER)
-	PARTNERGRAPH_LEDGER=$(LEDGER) go test $(RACE) -count=1 -timeout 40m ./...
+	PARTNERGRAPH_LEDGER=$(LEDGER) go test $(RACE) -count=1 -timeout 40m $$(go list ./... | grep -v '/store/neo4j')
+	PARTNERGRAPH_LEDGER=$(LEDGER) go test -count=1 -timeout 40m ./graph/store/neo4j/...
 	PARTNERGRAPH_LEDGER=$(LEDGER) go run ./graph/store/storetest/ledger
 
+# The Neo4j engine's own tests measure how long calls take while the database is cold or frozen, which the detector's slowdown of the
+# client would distort; the differential test and the server's take the engine through the detector.
 check: RACE := -race
 check: format lint generate test ## What CI runs: formatting, lint, generated code, and every test under the race detector.
 

@@ -41,9 +41,13 @@ func TestOpenWaitsForStart(t *testing.T) {
 	address := p.listener.Addr().String()
 	p.listener.Close()
 	time.AfterFunc(time.Second, func() { // the database comes up while Open is trying
-		var err error
-		if p.listener, err = net.Listen("tcp", address); err == nil {
-			go p.serve()
+		if listener, err := net.Listen("tcp", address); err == nil {
+			again := &proxy{listener: listener, target: p.target, asked: p.asked}
+			t.Cleanup(func() {
+				listener.Close()
+				again.cut()
+			})
+			go again.serve()
 		}
 	})
 	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: "bolt://" + address}, contract(t))
