@@ -138,9 +138,15 @@ func (o *writer) id() any {
 // orderBy makes up an order and names it as the oracle's cursors do.
 func (o *writer) orderBy(input string) (any, string) {
 	fields := o.schema.Types[o.schema.Types[input].Fields.ForName("field").Type.Name()].EnumValues
+	node := o.schema.Types[strings.TrimSuffix(input, "Order")]
 	items, order := []any{}, ""
 	for range o.between(0, 2) {
 		field := pick(o.random, fields)
+		for range 3 { // what may be absent is harder to order
+			if node.Fields.ForName(camel(field.Name)).Type.NonNull {
+				field = pick(o.random, fields)
+			}
+		}
 		item := []member{{name: "field", value: name(field.Name)}}
 		order += camel(field.Name) + ","
 		if o.chance(60) {
@@ -179,7 +185,7 @@ func (o *writer) where(input string, depth int) any {
 	def := o.schema.Types[input]
 	var fields []*ast.FieldDefinition
 	for _, field := range def.Fields {
-		if depth > 0 || !o.leads(field) {
+		if (depth > 0 || !o.leads(field)) && (!everywhere(field.Name) || o.chance(25)) {
 			fields = append(fields, field)
 		}
 	}
@@ -192,6 +198,11 @@ func (o *writer) where(input string, depth int) any {
 		out = append(out, member{field.Name, o.asked(field, field.Name, depth), field.Type.String()})
 	}
 	return out
+}
+
+// everywhere reports whether each node type has the field, so that it would be asked about too often.
+func everywhere(field string) bool {
+	return slices.Contains([]string{"id", "version", "createdAt", "updatedAt", "citations"}, field)
 }
 
 // leads reports whether a member is a condition on other nodes, or on the same once more.
@@ -238,7 +249,11 @@ func (o *writer) element(typ, operator, about string, depth int) any {
 // filter makes up operators on the value of a field.
 func (o *writer) filter(def *ast.Definition, about string) any {
 	out := []member{}
-	for _, operator := range some(o.random, def.Fields, pick(o.random, []int{0, 1, 1, 1, 1, 1, 1, 1, 2})) {
+	operators := some(o.random, def.Fields, pick(o.random, []int{0, 1, 1, 1, 1, 1, 1, 1, 2}))
+	if def.Fields.ForName("contains") != nil && o.chance(40) {
+		operators = []*ast.FieldDefinition{def.Fields.ForName(pick(o.random, []string{"contains", "startsWith", "endsWith"}))}
+	}
+	for _, operator := range operators {
 		out = append(out, member{operator.Name, o.asked(operator, about, 0), operator.Type.String()})
 	}
 	return out

@@ -23,50 +23,36 @@ import (
 	"partnergraph/schema"
 )
 
-// How many graphs, how many operations and walks through lists on each, and how many operations of one shape.
-const (
-	alike                                       = 3
-	graphs, operations, walks                   = 4, 100, 6
-	graphsToProve, operationsToProve, moreWalks = 40, 250, 20
-)
+// amount says how many graphs are tested, and how many operations and walks through lists each is asked.
+type amount struct{ graphs, operations, walks int }
+
+// alike is how many operations are made of one shape.
+const alike = 3
 
 // TestEnginesAgree asks both engines and the oracle the same random operations on the same random graphs.
 func TestEnginesAgree(t *testing.T) {
 	server := neo4jtest.Shared(t)
 	neo4jtest.Reset(t.Context(), t, server)
-	seeds, operations, walks := counts(t)
-	for _, seed := range seeds {
-		t.Run(fmt.Sprintf("graph %d", seed), func(t *testing.T) {
-			b := newBench(t, server, seed)
-			t.Run("operations", func(t *testing.T) {
-				b := b.within(t)
-				for range operations / alike {
-					for _, o := range b.nextOperations() {
-						b.check(o)
-					}
-				}
-				t.Logf("%d root fields refused, %d operations with rows", b.refused, b.answered)
-			})
-			t.Run("pages", func(t *testing.T) {
-				b := b.within(t)
-				for range walks {
-					b.walk(b.newWalk())
-				}
-			})
-		})
-	}
+	run(t, 0, amount{3, 135, 6}, amount{40, 252, 20}, func(b *bench) {
+		b.openSQLite()
+		b.openNeo4j(server)
+	})
 }
 
-// counts says which graphs are tested, and how much each is asked.
-func counts(t *testing.T) (seeds []uint64, perGraph, walksPerGraph int) {
-	t.Helper()
-	number := graphs
-	perGraph, walksPerGraph = operations, walks
+// TestOneEngineAgrees asks many more of the engine that answers faster: what the compiler does wrong shows on any.
+func TestOneEngineAgrees(t *testing.T) {
+	run(t, 1000, amount{20, 252, 20}, amount{100, 1002, 50}, (*bench).openSQLite)
+}
+
+// run tests the graphs after a seed, or the one that the environment names.
+func run(t *testing.T, after uint64, usual, full amount, open func(*bench)) {
+	n := usual
 	if os.Getenv("PARTNERGRAPH_PROVE") != "" {
-		number, perGraph, walksPerGraph = graphsToProve, operationsToProve, moreWalks
+		n = full
 	}
-	for seed := range number {
-		seeds = append(seeds, uint64(seed+1))
+	seeds := make([]uint64, n.graphs)
+	for i := range seeds {
+		seeds[i] = after + uint64(i+1)
 	}
 	if text := os.Getenv("PARTNERGRAPH_SEED"); text != "" {
 		seed, err := strconv.ParseUint(text, 10, 64)
@@ -75,7 +61,20 @@ func counts(t *testing.T) (seeds []uint64, perGraph, walksPerGraph int) {
 		}
 		seeds = []uint64{seed}
 	}
-	return seeds, perGraph, walksPerGraph
+	for _, seed := range seeds {
+		t.Run(fmt.Sprintf("graph %d", seed), func(t *testing.T) {
+			b := newBench(t, seed, open)
+			for range n.operations / alike {
+				for _, o := range b.nextOperations() {
+					b.check(o)
+				}
+			}
+			for range n.walks {
+				b.walk(b.newWalk())
+			}
+			t.Logf("%d root fields refused, %d operations with rows", b.refused, b.answered)
+		})
+	}
 }
 
 // bench is a graph in both engines and in the oracle.
@@ -83,6 +82,7 @@ type bench struct {
 	*testing.T
 	seed    uint64
 	world   *world
+	now     time.Time
 	oracle  *oracle.Oracle
 	engines []*engine
 	cursors *cursors
@@ -90,14 +90,8 @@ type bench struct {
 	refused, answered int
 }
 
-// within is the bench for a subtest.
-func (b *bench) within(t *testing.T) *bench {
-	inner := *b
-	inner.T = t
-	return &inner
-}
-
-func newBench(t *testing.T, server *neo4jtest.Server, seed uint64) *bench {
+// newBench makes a random graph and writes it to what open opens.
+func newBench(t *testing.T, seed uint64, open func(*bench)) *bench {
 	t.Helper()
 	model, err := schema.Load()
 	if err != nil {
@@ -105,14 +99,9 @@ func newBench(t *testing.T, server *neo4jtest.Server, seed uint64) *bench {
 	}
 	w := newWorld(model, seed, 6)
 	b := &bench{T: t, seed: seed, world: w, oracle: oracle.New(model.AST, w.graph), cursors: newCursors()}
-	now := time.Time{}
-	clock := func() time.Time { return now }
-	b.open("sqlite", openSQLite(t, model, clock), func(model *schema.Model, q *plan.Query) string { return sqlite.Render(model, q).SQL })
-	if os.Getenv("ONLY_SQLITE") == "" {
-		b.open("neo4j", openNeo4j(t, server, model, clock), func(model *schema.Model, q *plan.Query) string { return neo4j.Render(model, q).Cypher })
-	}
+	open(b)
 	for _, set := range w.sets {
-		now = set.at
+		b.now = set.at
 		for _, e := range b.engines {
 			if _, err := e.store.Write(t.Context(), store.ChangeSet{Actor: "differential", Mutation: "write", Operations: set.operations}); err != nil {
 				t.Fatalf("%s: %v", e.name, err)
@@ -122,7 +111,37 @@ func newBench(t *testing.T, server *neo4jtest.Server, seed uint64) *bench {
 	return b
 }
 
-func (b *bench) open(name string, s store.Store, render func(*schema.Model, *plan.Query) string) {
+func (b *bench) openSQLite() {
+	b.Helper()
+	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "graph.db"), b.world.model, sqlite.Options{Now: b.clock})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.add("sqlite", s, func(model *schema.Model, q *plan.Query) string { return sqlite.Render(model, q).SQL })
+}
+
+// openNeo4j empties the server but for its constraints and indexes, which take seconds to make, and opens it.
+func (b *bench) openNeo4j(server *neo4jtest.Server) {
+	b.Helper()
+	direct, err := driver.NewDriverWithContext(server.URI(), server.Auth())
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, err = driver.ExecuteQuery(b.Context(), direct, "MATCH (n) DETACH DELETE n", nil, driver.EagerResultTransformer)
+	if err := errors.Join(err, direct.Close(b.Context())); err != nil {
+		b.Fatal(err)
+	}
+	s, err := neo4j.Open(b.Context(), neo4j.Options{URI: server.URI(), Now: b.clock}, b.world.model)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.add("neo4j", s, func(model *schema.Model, q *plan.Query) string { return neo4j.Render(model, q).Cypher })
+}
+
+// clock is the time of the change set that is being written.
+func (b *bench) clock() time.Time { return b.now }
+
+func (b *bench) add(name string, s store.Store, render func(*schema.Model, *plan.Query) string) {
 	b.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			b.Errorf("close %s: %v", name, err)
@@ -130,33 +149,6 @@ func (b *bench) open(name string, s store.Store, render func(*schema.Model, *pla
 	})
 	compiler := &plan.Compiler{Model: b.world.model, Cursors: plan.NewCursors("differential")}
 	b.engines = append(b.engines, &engine{name, s, compiler, render})
-}
-
-func openSQLite(t *testing.T, model *schema.Model, clock func() time.Time) store.Store {
-	t.Helper()
-	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), model, sqlite.Options{Now: clock})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// openNeo4j empties the server but for its constraints and indexes, which take seconds to make, and opens it.
-func openNeo4j(t *testing.T, server *neo4jtest.Server, model *schema.Model, clock func() time.Time) store.Store {
-	t.Helper()
-	direct, err := driver.NewDriverWithContext(server.URI(), server.Auth())
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = driver.ExecuteQuery(t.Context(), direct, "MATCH (n) DETACH DELETE n", nil, driver.EagerResultTransformer)
-	if err := errors.Join(err, direct.Close(t.Context())); err != nil {
-		t.Fatal(err)
-	}
-	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI(), Now: clock}, model)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 // nextOperations makes operations up until the validator takes some, all of one shape.

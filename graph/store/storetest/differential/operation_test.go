@@ -34,7 +34,7 @@ type writer struct {
 // newOperation makes an operation up. It may still be refused by the validator, such as when two fields under one name differ.
 func (w *world) newOperation(shape, values random, cursors map[string][]string) operation {
 	o := &writer{random: shape, values: values, world: w, schema: w.model.AST, cursors: cursors, variables: map[string]any{}}
-	if o.chance(3) {
+	if o.chance(8) {
 		o.faults = 1
 	}
 	var roots []string
@@ -60,7 +60,13 @@ func (o *writer) root() string {
 			fields = append(fields, field)
 		}
 	}
-	return o.named() + o.field(pick(o.random, fields), pick(o.random, []int{1, 1, 2, 2, 3}))
+	field := pick(o.random, fields)
+	for _, rich := range fields {
+		if o.chance(8) && slices.Contains([]string{"agreements", "platforms", "needs"}, rich.Name) {
+			field = rich // these have properties of every sort
+		}
+	}
+	return o.named() + o.field(field, pick(o.random, []int{1, 1, 2, 2, 3}))
 }
 
 // named is an alias of its own and a colon.

@@ -57,7 +57,7 @@ func newWorld(model *schema.Model, seed uint64, most int) *world {
 
 // do writes an operation, in the last change set or in a new one at a later time.
 func (w *world) do(op store.Operation) string {
-	if len(w.sets) == 0 || w.chance(30) {
+	if len(w.sets) == 0 || w.chance(8) {
 		w.now = w.now.Add(time.Duration(w.between(0, 3)) * time.Millisecond)
 		w.sets = append(w.sets, change{at: w.now})
 	}

@@ -10,13 +10,11 @@ import (
 	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
-
-	"partnergraph/graph/value"
 )
 
 var plainDecimal = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
-// scalar reads an input of a scalar type: string, int64, bool, *big.Rat for a Decimal, value.PartialDate, or time.Time.
+// scalar reads an input of a scalar type: string, int64, bool, *big.Rat for a Decimal, date, or time.Time.
 func scalar(name string, raw any) (any, error) {
 	switch raw := raw.(type) {
 	case bool:
@@ -55,11 +53,9 @@ func text(name, raw string) (any, error) {
 	case "String", "ID":
 		return raw, nil
 	case "PartialDate":
-		date, err := value.ParsePartialDate(raw)
-		if err != nil {
-			return nil, errInvalid
+		if d, ok := dateOf(raw); ok {
+			return d, nil
 		}
-		return date, nil
 	case "DateTime":
 		at, err := time.Parse(time.RFC3339, raw)
 		if err != nil {
@@ -111,9 +107,8 @@ func compare(a, b any) int {
 		return a.Cmp(b.(*big.Rat))
 	case time.Time:
 		return a.Compare(b.(time.Time))
-	case value.PartialDate:
-		b := b.(value.PartialDate)
-		return cmp.Or(cmp.Compare(a.First(), b.First()), cmp.Compare(a.Last(), b.Last()))
+	case date:
+		return cmp.Or(a.first.Compare(b.(date).first), a.last.Compare(b.(date).last))
 	default:
 		panic("oracle: a value of the contract is compared")
 	}

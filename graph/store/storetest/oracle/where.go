@@ -1,14 +1,11 @@
 package oracle
 
 import (
-	"cmp"
 	"math/big"
 	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
-
-	"partnergraph/graph/value"
 )
 
 // condition is what a where input asks of a node and of the relation that led to it.
@@ -225,16 +222,16 @@ func holds(op string, stored, arg any) bool {
 
 // before compares as lt and gte do: dates by their first days.
 func before(stored, arg any) int {
-	if date, ok := stored.(value.PartialDate); ok {
-		return cmp.Compare(date.First(), arg.(value.PartialDate).First())
+	if d, ok := stored.(date); ok {
+		return d.first.Compare(arg.(date).first)
 	}
 	return compare(stored, arg)
 }
 
 // after compares as lte and gt do: a date's first day with the last day of what it is compared with.
 func after(stored, arg any) int {
-	if date, ok := stored.(value.PartialDate); ok {
-		return cmp.Compare(date.First(), arg.(value.PartialDate).Last())
+	if d, ok := stored.(date); ok {
+		return d.first.Compare(arg.(date).last)
 	}
 	return compare(stored, arg)
 }
