@@ -63,7 +63,9 @@ func (r *Resolver) createOrganization(c *change) {
 			nodeType = t.Name
 		}
 	}
-	c.create(nodeType, map[string]any{"name": name, "aliases": aliases, "summary": c.paragraph("summary")})
+	c.create(nodeType, map[string]any{
+		"name": name, "aliases": aliases, "summary": c.paragraph("summary"), "registeredOn": c.input["registeredOn"],
+	})
 	if place := c.input.Text("place"); c.input.Given("place") && c.node("place", place, c.model.Node("Place")) {
 		c.do("place", store.Operation{Verb: store.Relate, Type: "LOCATED_IN", From: c.id, To: place})
 	}

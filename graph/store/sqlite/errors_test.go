@@ -198,7 +198,7 @@ func TestACommitEndsWithItsContext(t *testing.T) {
 func TestDamagedPagesAreReported(t *testing.T) {
 	path := fresh(t)
 	s := opened(t, path)
-	network(t, s, 20, 200)
+	network(t, s, 20, 1000)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +237,7 @@ func visited(t *testing.T, path string) error {
 	if _, err = s.Snapshot(t.Context(), &seen); err != nil {
 		return err
 	}
-	if seen.nodes != 220 {
+	if seen.nodes != 1020 {
 		t.Errorf("%v are shown without an error", seen)
 	}
 	return nil
