@@ -20,7 +20,7 @@ func (r *queryResolver) Node(ctx context.Context) (model.Planned, error) {
 }
 
 func (r *queryResolver) Nodes(ctx context.Context) (model.Planned, error) {
-	return r.compute(ctx, r.nodes)
+	return r.read(ctx)
 }
 
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }

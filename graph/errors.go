@@ -46,7 +46,7 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 		return shown(ctx, refusal.Code, refusal.Field, refusal.Text, refusal.Extensions)
 	}
 	if refusal, ok := errors.AsType[*plan.Refusal](err); ok {
-		return shown(ctx, string(refusal.Code), refusal.Field, refusal.Text, nil)
+		return shown(ctx, string(refusal.Code), refusal.Field, refusal.Text, refusal.Extensions)
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return shown(ctx, told[0].code, "", told[0].text, nil)

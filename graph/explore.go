@@ -33,11 +33,6 @@ func notFound(argument string) *Refusal {
 	return &Refusal{Code: "NOT_FOUND", Field: argument, Text: message.Text{ZH: "没有这个标识的记录", EN: "no record has this id"}}
 }
 
-// nodes works out the field of that name: the ids as they were asked for.
-func (r *Resolver) nodes(_ context.Context, _ *network.View, arguments plan.Arguments) (any, error) {
-	return arguments.Texts("ids"), nil
-}
-
 // shortestPath works out the field of that name.
 func (r *Resolver) shortestPath(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
 	depth, err := between(arguments, "maxDepth", 1, 12)

@@ -57,6 +57,9 @@ func (r *Resolver) compute(ctx context.Context, work func(context.Context, *netw
 		}
 		computed := plan.Object{compiled.RootName(): value}
 		query, _ := compiled.Bind(computed)
+		if err := compiled.Check(query); err != nil {
+			return nil, err
+		}
 		row, err := r.store.Read(ctx, query)
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", compiled.RootName(), err)

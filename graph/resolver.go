@@ -36,9 +36,8 @@ type Resolver struct {
 	logger   *slog.Logger
 }
 
-// MaxRows is the most rows that one root field may read in the worst case, given the page sizes asked for and the largest degrees
-// of the graph as it is.
-const MaxRows = 100_000
+// MaxCost is the most that one root field may cost, in rows that are read and answered; see plan.Limits.
+const MaxCost = 100_000
 
 // New returns a Resolver. It holds no state of its own and closes nothing.
 func New(config Config) *Resolver {
@@ -48,7 +47,7 @@ func New(config Config) *Resolver {
 	}
 	r.compiler = &plan.Compiler{
 		Model: config.Model, Cursors: config.Cursors,
-		Limits: plan.Limits{Rows: MaxRows, Degree: config.Network.Degree},
+		Limits: plan.Limits{Cost: MaxCost, Degrees: config.Network},
 	}
 	return r
 }

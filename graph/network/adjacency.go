@@ -55,24 +55,23 @@ func (s *state) telling(e edge) string {
 	return value
 }
 
-// addEdge adds an edge to a node and notes the degree that this gives it.
+// addEdge adds an edge to a node, and removeEdge takes one away; both note the degree that this gives it.
 func (s *state) addEdge(node uint32, e edge) {
 	edges := s.nodes[node].edges
 	at, _ := slices.BinarySearchFunc(edges, e, s.compareEdges)
 	edges = slices.Insert(edges, at, e)
 	s.nodes[node].edges = edges
-	s.noteDegree(e.direction(), len(along(edges, e.direction())))
+	degree := len(along(edges, e.direction()))
+	s.degrees[e.direction()].Move(degree-1, degree)
 }
 
 func (s *state) removeEdge(node uint32, e edge) {
 	edges := s.nodes[node].edges
 	if at, found := slices.BinarySearchFunc(edges, e, s.compareEdges); found {
+		degree := len(along(edges, e.direction()))
+		s.degrees[e.direction()].Move(degree, degree-1)
 		s.nodes[node].edges = slices.Delete(edges, at, at+1)
 	}
-}
-
-func (s *state) noteDegree(d direction, degree int) {
-	s.degrees[d] = max(s.degrees[d], degree)
 }
 
 // maxCarried is the largest number of a set of relation properties: what an edge has bits for.

@@ -44,7 +44,7 @@ func (n *Network) replace(fresh *state) bool {
 		return false
 	}
 	n.state, n.broken = fresh, nil
-	n.degrees.follow(fresh)
+	n.publish(fresh)
 	return true
 }
 
@@ -62,7 +62,9 @@ func (n *Network) Apply(changes []store.Change) error {
 	if n.broken = nil; errors.Is(err, errHalfApplied) {
 		n.broken = err
 	}
-	n.degrees.follow(n.state)
+	if n.state.sequence > 0 {
+		n.publish(n.state)
+	}
 	if err != nil {
 		return fmt.Errorf("apply to the network: %w", err)
 	}

@@ -83,7 +83,7 @@ func (l *loader) sortEdges(edges []edge) {
 	slices.SortFunc(edges, l.compareEdges)
 	for rest := edges; len(rest) > 0; {
 		same := along(rest, rest[0].direction())
-		l.noteDegree(rest[0].direction(), len(same))
+		l.degrees[rest[0].direction()].Move(0, len(same))
 		rest = rest[len(same):]
 	}
 }

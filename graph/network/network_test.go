@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"partnergraph/graph/network"
+	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
 )
 
@@ -91,7 +92,7 @@ func someQuestions(t *rapid.T, r *recorder) questions {
 	return q
 }
 
-// checkDegrees holds Degree to be exact after loading, and no less when changes were followed.
+// checkDegrees holds Degree and Spread to be exact, but for the largest degree, which following changes never lowers.
 func checkDegrees(t *rapid.T, r *recorder, loaded, following *network.Network) {
 	for _, node := range r.model.Nodes() {
 		for _, field := range node.Fields {
@@ -100,18 +101,24 @@ func checkDegrees(t *rapid.T, r *recorder, loaded, following *network.Network) {
 				continue
 			}
 			degrees := map[string]int{}
-			largest := 0
 			for ref := range r.relations {
 				if end := map[bool]string{false: ref.From, true: ref.To}[relation.In]; ref.Type == relation.Type {
 					degrees[end]++
-					largest = max(largest, degrees[end])
 				}
 			}
-			if got, known := loaded.Degree(relation); got != largest || !known {
-				t.Fatalf("degree of %s is %d (%v), want %d", field.Name, got, known, largest)
+			var want plan.Spread
+			for id, degree := range degrees {
+				want.Move(0, degree)
+				if got, known := following.Degree(id, relation); got != degree || !known {
+					t.Fatalf("degree of %s of %s is %d (%v), want %d", field.Name, id, got, known, degree)
+				}
 			}
-			if got, _ := following.Degree(relation); got < largest {
-				t.Fatalf("degree of %s is %d, want %d at least", field.Name, got, largest)
+			if got, known := loaded.Spread(relation); got != want || !known {
+				t.Fatalf("spread of %s is %v (%v), want %v", field.Name, got, known, want)
+			}
+			got, _ := following.Spread(relation)
+			if got.Most < want.Most || got.Nodes != want.Nodes {
+				t.Fatalf("spread of %s is %v after changes, want %v", field.Name, got, want)
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
 )
 
@@ -19,7 +20,7 @@ type state struct {
 	ofType   [][]uint32        // by layout: its nodes sorted by id
 	carried  carried
 	index    index
-	degrees  []int // by direction: the largest of any node so far
+	degrees  []plan.Spread // by direction
 }
 
 type node struct {
@@ -31,7 +32,7 @@ type node struct {
 func newState(c *contract) *state {
 	return &state{
 		contract: c, numbers: map[string]uint32{}, ofType: make([][]uint32, len(c.layouts)),
-		carried: newCarried(), index: newIndex(), degrees: make([]int, c.directions()),
+		carried: newCarried(), index: newIndex(), degrees: make([]plan.Spread, c.directions()),
 	}
 }
 

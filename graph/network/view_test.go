@@ -92,28 +92,43 @@ func TestDegreeOfASharedRelation(t *testing.T) {
 	for i := range 40 {
 		operations = append(operations, enterprise(fmt.Sprint("e", i), "安福"))
 	}
-	degree := func() int {
-		most, known := loaded(t, model, operations...).Degree(partners)
-		if !known {
+	degrees := func() (mostly, ofFirst int) {
+		n := loaded(t, model, operations...)
+		spread, known := n.Spread(partners)
+		first, alsoKnown := n.Degree("e0", partners)
+		if !known || !alsoKnown {
 			t.Error("unknown")
 		}
-		return most
+		return spread.Most, first
 	}
-	if most := degree(); most != 0 {
-		t.Errorf("without relations %d", most)
+	if most, first := degrees(); most != 0 || first != 0 {
+		t.Errorf("without relations %d, %d", most, first)
 	}
 	for i := range 4 {
 		operations = append(operations, relate("TAKES_PART_IN", fmt.Sprint("e", i), "p", nil))
 	}
 	operations = append(operations, relate("PARTY_TO", "e0", "x", nil), relate("PARTY_TO", "e0", "y", nil), relate("PARTY_TO", "e1", "x", nil))
-	if most := degree(); most != (1+2)*(4+2) { // from one: a platform and two agreements; to one: four and two
-		t.Errorf("degree %d", most)
+	most, first := degrees()
+	if most != (1+2)*(4+2) { // from one: a platform and two agreements; to one: four and two
+		t.Errorf("at most %d", most)
 	}
-	for i := 4; i < 40; i++ {
-		operations = append(operations, relate("TAKES_PART_IN", fmt.Sprint("e", i), "p", nil))
+	if first != 3+1 { // three over the platform, one over an agreement
+		t.Errorf("degree %d", first)
 	}
-	if most := degree(); most != 40 {
-		t.Errorf("degree %d, though there are 40 organizations", most)
+}
+
+func TestDegreesAreUnknownBeforeLoading(t *testing.T) {
+	model := contract(t)
+	n := network.New(model)
+	partOf := model.Node("AcademicUnit").Field("partOf").Relation
+	if _, known := n.Spread(partOf); known {
+		t.Error("spread")
+	}
+	if _, known := n.Degree("u", partOf); known {
+		t.Error("degree")
+	}
+	if _, known := n.Nodes(model.Node("University")); known {
+		t.Error("nodes")
 	}
 }
 

@@ -3,7 +3,6 @@ package plan
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"partnergraph/graph/message"
 	"partnergraph/schema"
 )
 
@@ -23,6 +22,7 @@ type Compiled struct {
 	nonNull   bool
 	alias     string
 	cursors   Cursors
+	limits    Limits
 }
 
 // ref is a place in a computed answer that names nodes by id: what is read of them, and where their ids go.
@@ -41,7 +41,7 @@ type rootValue struct {
 // once. What the request itself got wrong is a *Refusal.
 func (c *Compiler) Compile(field *ast.Field, under ast.SelectionSet, variables map[string]any) (*Compiled, error) {
 	b := &builder{Compiler: c, collector: collector{c.Model, variables}, coercion: coercion{c.Model.AST, variables}}
-	b.out = &Compiled{Query: Query{Name: field.Name}, nonNull: field.Definition.Type.NonNull, alias: field.Alias, cursors: c.Cursors}
+	b.out = &Compiled{Query: Query{Name: field.Name}, nonNull: field.Definition.Type.NonNull, alias: field.Alias, cursors: c.Cursors, limits: c.Limits}
 	arguments, err := b.arguments(field.Definition.Arguments, field.Arguments)
 	if err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func (c *Compiler) Compile(field *ast.Field, under ast.SelectionSet, variables m
 		return nil, err
 	}
 	b.out.Query.Slots = b.top.slots
-	return b.out, b.checkCost()
+	return b.out, c.Limits.check(&b.out.Query, field.ObjectDefinition != c.Model.AST.Mutation)
 }
 
 // builder compiles one root field.
@@ -62,7 +62,6 @@ type builder struct {
 	out        *Compiled
 	top        row
 	conditions int
-	cost       cost
 }
 
 // row gathers the slots of one row; asking twice for a value gives the same slot.
@@ -95,7 +94,7 @@ func (b *builder) root(field *ast.Field, under ast.SelectionSet, arguments Argum
 	switch {
 	case def.Directives.ForName("connection") != nil:
 		target := b.Model.Node(b.Model.AST.Types[def.Type.Name()].Fields.ForName("nodes").Type.Name())
-		list, err := b.connection(&b.top, target, nil, e, scope{rows: 1})
+		list, err := b.connection(&b.top, target, nil, e, scope{})
 		b.out.root = fromRow{list}
 		return err
 	case node != nil && def.Type.Elem == nil && len(def.Arguments) == 1:
@@ -110,11 +109,11 @@ func (b *builder) root(field *ast.Field, under ast.SelectionSet, arguments Argum
 // lookup reads the node with an id.
 func (b *builder) lookup(node *schema.Node, e *entry, id string) error {
 	id0 := Compare{Of: b.idOperand(), Op: Eq, Arg: b.arg(id)}
-	object, slots, err := b.node(node, e.under, scope{rows: 1}.within(e.alias, 1))
+	object, slots, err := b.node(node, e.under, scope{}.within(e.alias))
 	if err != nil {
 		return err
 	}
-	slot := b.top.add(One{&Set{Type: node, Where: id0, Limit: NoLimit, Row: slots}})
+	slot := b.top.add(One{&Set{Type: node, Where: id0, Limit: NoLimit, Row: slots, Path: e.alias}})
 	b.out.root = fromRow{nested{slot, object}}
 	return nil
 }
@@ -124,7 +123,7 @@ func (b *builder) lookups(node *schema.Node, e *entry, ids []string) error {
 	if len(ids) > MaxPage {
 		return limit("ids", "最多 %d 个标识", "at most %d ids", MaxPage)
 	}
-	refer, err := b.reference(node, e.alias, e.under, scope{rows: 1}.within(e.alias, float64(len(ids))))
+	refer, err := b.reference(node, e.alias, e.under, scope{}.within(e.alias), len(ids))
 	if err != nil {
 		return err
 	}
@@ -158,17 +157,16 @@ func (f fromComputed) write(w *writer, v rootValue) bool { return f.writes.write
 
 // scope is where in the operation the builder stands.
 type scope struct {
-	path  string  // response names from the root, for messages
-	rows  float64 // how many rows may be read here at most
-	level int     // how many nodes lie around
+	path  string // response names from the root, for messages
+	level int    // how many nodes lie around
 }
 
-// within is the place behind a response name, which may hold so many rows for each around it.
-func (s scope) within(alias string, rows float64) scope {
+// within is the place behind a response name.
+func (s scope) within(alias string) scope {
 	if s.path != "" {
 		alias = s.path + "." + alias
 	}
-	return scope{alias, s.rows * rows, s.level}
+	return scope{alias, s.level}
 }
 
 // inside is the same place seen from inside the node that stands there.
@@ -242,14 +240,13 @@ func (b *builder) nodeMember(r *row, node *schema.Node, e *entry, at scope, need
 }
 
 func (b *builder) toOne(r *row, rel *schema.Relation, e *entry, at scope) (writes[Row], error) {
-	inner := at.within(e.alias, 1)
-	b.cost.add(inner.rows, inner.path)
+	inner := at.within(e.alias)
 	object, slots, err := b.node(rel.Target, e.under, inner.inside())
 	if err != nil {
 		return nil, err
 	}
 	order := []Key{{Of: Operand{Property: rel.Target.Field("id").Property, Key: true}}}
-	return nested{r.add(One{&Set{Type: rel.Target, Via: rel, Order: order, Limit: NoLimit, Row: slots}}), object}, nil
+	return nested{r.add(One{&Set{Type: rel.Target, Via: rel, Order: order, Limit: NoLimit, Row: slots, Path: inner.path}}), object}, nil
 }
 
 // edgeList compiles a plain list of edge objects, in the order of their discriminating property.
@@ -258,8 +255,7 @@ func (b *builder) edgeList(r *row, rel *schema.Relation, e *entry, at scope) (wr
 	if err != nil {
 		return nil, err
 	}
-	inner := at.within(e.alias, b.Limits.degree(rel, MaxPage)).inside()
-	b.cost.add(inner.rows, inner.path)
+	inner := at.within(e.alias).inside()
 	each, far := &nodeObject{typeSlot: -1, static: rel.Target.Name}, &row{}
 	for _, e := range b.plain(e.under) {
 		value, err := b.edgeMember(far, rel, e, inner)
@@ -268,7 +264,7 @@ func (b *builder) edgeList(r *row, rel *schema.Relation, e *entry, at scope) (wr
 		}
 		each.members = append(each.members, newMember(e, value))
 	}
-	set := &Set{Type: rel.Target, Via: rel, Order: o.keys, Limit: NoLimit, Row: far.slots}
+	set := &Set{Type: rel.Target, Via: rel, Order: o.keys, Limit: NoLimit, Row: far.slots, Path: inner.path}
 	return edgeList{r.add(Rows{set}), each}, nil
 }
 
@@ -278,7 +274,7 @@ func (b *builder) edgeMember(r *row, rel *schema.Relation, e *entry, at scope) (
 		return constant[Row](rel.Edge.Name), nil
 	case rel.Edge.Far:
 		object := &nodeObject{typeSlot: -1}
-		if err := b.fill(object, r, rel.Target, e.under, at.within(e.alias, 1).inside()); err != nil {
+		if err := b.fill(object, r, rel.Target, e.under, at.within(e.alias).inside()); err != nil {
 			return nil, err
 		}
 		return object, nil
@@ -290,5 +286,5 @@ func (b *builder) edgeMember(r *row, rel *schema.Relation, e *entry, at scope) (
 
 // Empty returns the refusal of a blank text argument.
 func Empty(field string) *Refusal {
-	return &Refusal{Invalid, field, message.Text{ZH: "不能为空白", EN: "must not be blank"}}
+	return invalid(field, "不能为空白", "must not be blank")
 }

@@ -11,7 +11,7 @@ import (
 // computedRoot compiles a root field whose answer is computed in Go and names nodes by their ids, which are then read in one
 // statement: a ranking, a path, a mutation's payload.
 func (b *builder) computedRoot(e *entry) error {
-	value, err := b.computedValue(e, scope{rows: 1}, b.listBound())
+	value, err := b.computedValue(e, scope{}, 1)
 	if err != nil {
 		return err
 	}
@@ -20,18 +20,22 @@ func (b *builder) computedRoot(e *entry) error {
 	return nil
 }
 
-// computedValue compiles a field of a computed object by the type that the contract gives it. A list has bound elements at most.
-func (b *builder) computedValue(e *entry, at scope, bound float64) (writes[Object], error) {
+// computedValue compiles a field of a computed object by the type that the contract gives it, of which there are so many at most.
+func (b *builder) computedValue(e *entry, at scope, most int) (writes[Object], error) {
 	name, typ := e.field.Name, e.field.Definition.Type
 	if name == "__typename" {
 		return constant[Object](e.field.ObjectDefinition.Name), nil
 	}
-	inner := at.within(e.alias, 1)
-	if typ.Elem != nil {
-		inner, bound = at.within(e.alias, bound), innerBound
+	inner := at.within(e.alias)
+	switch {
+	case typ.Elem == nil:
+	case most == 1:
+		most = b.listBound()
+	default:
+		most *= innerBound
 	}
 	if node := b.Model.Node(typ.Name()); node != nil {
-		refer, err := b.reference(node, name, e.under, inner)
+		refer, err := b.reference(node, name, e.under, inner, most)
 		if err != nil || typ.Elem == nil {
 			return refer, err
 		}
@@ -42,7 +46,7 @@ func (b *builder) computedValue(e *entry, at scope, bound float64) (writes[Objec
 	}
 	var members object[Object]
 	for _, child := range b.plain(e.under) {
-		value, err := b.computedValue(child, inner, bound)
+		value, err := b.computedValue(child, inner, most)
 		if err != nil {
 			return nil, err
 		}
@@ -58,24 +62,23 @@ func (b *builder) computedValue(e *entry, at scope, bound float64) (writes[Objec
 const innerBound = 6
 
 // listBound is how many elements a computed list may have: the page asked for, else the usual page.
-func (b *builder) listBound() float64 {
+func (b *builder) listBound() int {
 	if first, ok := b.out.Arguments["first"].(int64); ok && first > 0 {
-		return float64(min(first, MaxPage))
+		return int(min(first, MaxPage))
 	}
 	return DefaultPage
 }
 
-// reference compiles what is read of the nodes that a computed field names.
-func (b *builder) reference(node *schema.Node, name string, under []selections, at scope) (reference, error) {
+// reference compiles what is read of the nodes that a computed field names, so many at most.
+func (b *builder) reference(node *schema.Node, name string, under []selections, at scope, most int) (reference, error) {
 	r := &row{}
 	r.add(Property{b.idOperand()}) // slot 0: the rows are found again by it
 	object := &nodeObject{typeSlot: -1}
-	b.cost.add(at.rows, at.path)
 	if err := b.fill(object, r, node, under, at); err != nil {
 		return reference{}, err
 	}
-	arg := b.arg([]string{})
-	set := &Set{Type: node, Where: Compare{b.idOperand(), In, arg}, Limit: NoLimit, Row: r.slots}
+	arg := b.arg([]string(nil))
+	set := &Set{Type: node, Where: Compare{b.idOperand(), In, arg}, Limit: NoLimit, Row: r.slots, Path: at.path, Most: most}
 	b.out.refs = append(b.out.refs, ref{b.top.add(Rows{set}), arg})
 	return reference{name, len(b.out.refs) - 1, object}, nil
 }
@@ -102,6 +105,10 @@ func (c *Compiled) Bind(computed Object) (query *Query, named bool) {
 	}
 	return &bound, named
 }
+
+// Check refuses a bound query that costs too much, now that the ids are known: a hub that a name led to, say. The answer to a
+// mutation was judged when it was compiled, for what it has done is done.
+func (c *Compiled) Check(bound *Query) error { return c.limits.check(bound, false) }
 
 // idSet keeps ids once each, in the order in which they were met.
 type idSet struct {

@@ -53,13 +53,13 @@ func (b *builder) connection(r *row, target *schema.Node, rel *schema.Relation, 
 		return nil, err
 	}
 	list := &connection{rows: -1, count: -1, limit: p.size, backward: p.backward, scope: order.scope}
-	set := &Set{Type: target, Via: rel, Where: where, Order: order.keys}
+	set := &Set{Type: target, Via: rel, Where: where, Order: order.keys, Path: at.within(e.alias).path}
 	if err := b.seek(set, list, order, p); err != nil {
 		return nil, err
 	}
 	set.Limit = b.arg(int64(p.size + 1))
 	page := &pageBuilder{builder: b, target: target, edge: edge, list: list, order: order}
-	page.at = at.within(e.alias, b.Limits.degree(rel, p.size))
+	page.at = at.within(e.alias)
 	if rel != nil {
 		page.at = page.at.inside()
 	}
@@ -67,12 +67,11 @@ func (b *builder) connection(r *row, target *schema.Node, rel *schema.Relation, 
 		return nil, err
 	}
 	if page.wantsRows {
-		b.cost.add(page.at.rows, page.at.path)
 		set.Row = page.row.slots
 		list.rows = r.add(Rows{set})
 	}
 	if page.wantsCount {
-		list.count = r.add(Count{&Set{Type: target, Via: rel, Where: where, Limit: NoLimit}})
+		list.count = r.add(Count{&Set{Type: target, Via: rel, Where: where, Limit: NoLimit, Path: page.at.path}})
 	}
 	return list, nil
 }

@@ -18,4 +18,14 @@
 // Each list, at the root as well as nested, is a sub-select that yields a list of rows, and each count another. A statement is
 // one row of such expressions, so that a root connection's rows and its total are one snapshot, and any number of sets — the
 // records behind a ranked answer — are read in one statement.
+//
+// # 2026-11-24: cost is worked out from the plan and the graph's degrees
+//
+// A page counts as what it holds: the smaller of its size and the real degree, so that six levels among nodes with few neighbours
+// pass and one level back through a hub does not. The degrees of the very nodes are taken where a question starts at known ids; of
+// distinct nodes, the largest there are; further in, those of the nodes that relations lead to, weighted by how often they do.
+// Looking at a candidate counts too, so that sorting a hub's list or asking every node a deep condition has its price. Before the
+// graph is known pages are taken to be full, under a bound ten times as wide: a million rows never pass. Refused: the product of
+// page sizes, which forbids what is harmless; the largest degree at every level, for one hub then forbids all depth; asking the
+// database for degrees, which would be a statement before the statement.
 package plan

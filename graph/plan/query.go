@@ -55,6 +55,8 @@ type Set struct {
 	Seek  Filter           // where a page starts; nil: at the beginning. Kept apart from Where because a count leaves it out
 	Limit Arg              // an int64; NoLimit: all
 	Row   []Slot
+	Path  string // where the request asks for it, for messages
+	Most  int    // how many nodes there may be at most, where their ids become known only later
 }
 
 // NoLimit marks a Set that is read whole.

@@ -20,6 +20,8 @@ type Refusal struct {
 	Code  Code
 	Field string // the argument concerned, as a path such as "where.name.eq"; "" when the whole operation is
 	Text  message.Text
+
+	Extensions map[string]any // more for programs, such as the cost and its limit
 }
 
 // Error is the English text, for logs.
@@ -32,10 +34,14 @@ func (r *Refusal) Error() string {
 
 // invalid refuses a value. The two formats take the same arguments.
 func invalid(field, zh, en string, args ...any) *Refusal {
-	return &Refusal{Invalid, field, message.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}}
+	return refusal(Invalid, field, zh, en, args)
 }
 
 // limit refuses an operation that is too large.
 func limit(field, zh, en string, args ...any) *Refusal {
-	return &Refusal{Limit, field, message.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}}
+	return refusal(Limit, field, zh, en, args)
+}
+
+func refusal(code Code, field, zh, en string, args []any) *Refusal {
+	return &Refusal{Code: code, Field: field, Text: message.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}}
 }

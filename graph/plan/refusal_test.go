@@ -108,6 +108,6 @@ func compileWithin(t *testing.T, rows float64, document string, variables map[st
 		t.Fatalf("the operation is not valid: %v", errs)
 	}
 	field := firstField(parsed)
-	compiler := &plan.Compiler{Model: model, Cursors: plan.NewCursors("test"), Limits: plan.Limits{Rows: rows}}
+	compiler := &plan.Compiler{Model: model, Cursors: plan.NewCursors("test"), Limits: plan.Limits{Cost: rows}}
 	return compiler.Compile(field, field.SelectionSet, variables)
 }
