@@ -94,10 +94,11 @@ func (r *Resolver) search(_ context.Context, view *network.View, arguments plan.
 	}
 	hits := view.Search(text, r.searched(arguments.Texts("types")))
 	return ranked{
-		count: len(hits),
-		place: func(i int) (string, float64) { return hits[i].ID, hits[i].Score },
+		count: hits.Count(),
+		place: hits.At,
 		show: func(i int) (any, plan.Object) {
-			return hits[i].ID, plan.Object{"score": hits[i].Score, "matches": matches(hits[i].Matches)}
+			id, score := hits.At(i)
+			return id, plan.Object{"score": score, "matches": matches(hits.Matches(i))}
 		},
 	}.page(r.compiler.Cursors, "search", arguments)
 }

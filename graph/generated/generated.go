@@ -220,7 +220,8 @@ extend type Query {
 extend type Query {
   """
   Nodes in whose text all the given words stand, best first: whole names before parts, names before descriptions. Letter case,
-  full and half width do not matter. Words are separated by blanks; blank text is INVALID (全文搜索).
+  full and half width, traditional and simplified characters do not matter. Names are also found by pinyin, whole (` + "`" + `zhongtai` + "`" + `) or by
+  initials (` + "`" + `zt` + "`" + `), which rank behind what is written so. Words are separated by blanks; blank text is INVALID (全文搜索).
   """
   search: Planned
   """

@@ -26,6 +26,19 @@
 // beginning and from 1/3 elsewhere, more the shorter the value. Refused: weighing words by rarity, which makes the order of two
 // names depend on all other names in the graph.
 //
+// # 2026-11-24: readings cost no memory
+//
+// A word of letters is also looked for as the reading of Chinese characters, in names and other properties of a weight of 2 and more.
+// Which characters may follow one another is known from the letters alone; which of these pairs there are, from the index of pairs;
+// their nodes are the candidates, and each is confirmed character by character. So a million organizations take not a byte more for
+// being found by "zhongtai" and "zt". Refused: indexing the readings of every name, which takes 15 terms a name and several times that
+// for characters of several readings; and readings in long texts, where any two initials stand side by side somewhere.
+//
+// # 2026-11-24: everything is found, little is shown
+//
+// The number of hits and their order need every hit's score, so all are scored; ids are only compared among hits of one score that the
+// page reaches into, and matches only gathered of the page. A text that is folded as it stands, as most are, is not folded again.
+//
 // # 2026-11-23: records, not maps
 //
 // A node is one string: its id and its properties. Its relations are a slice of eight bytes each, sorted by type and far id, so

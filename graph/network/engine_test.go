@@ -80,7 +80,7 @@ func TestTheSeedInSearch(t *testing.T) {
 	} {
 		var got []string
 		n.View(func(v *network.View) {
-			for _, hit := range v.Search(text, nil) {
+			for _, hit := range hitsOf(v.Search(text, nil)) {
 				node, _ := v.Node(hit.ID)
 				got = append(got, node.Type.Name+" "+node.Text("name")+node.Text("title"))
 			}

@@ -241,7 +241,7 @@ func TestAViewHoldsStill(t *testing.T) {
 				n.Spread(field)
 				n.Degree("v0", field)
 				n.View(func(v *network.View) {
-					if found := len(v.Search("安福", nil)); int64(found) != 2*v.Sequence() {
+					if found := v.Search("安福", nil).Count(); int64(found) != 2*v.Sequence() {
 						t.Errorf("%d nodes after %d changes", found, v.Sequence())
 					}
 				})

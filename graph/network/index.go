@@ -14,19 +14,25 @@ import (
 // A run of Chinese characters is kept as its pairs and, so that each character begins some term, its last character alone. All
 // nodes with a character are then those of the terms that begin with it, and no character needs a long list of its own.
 type index struct {
-	number   map[string]uint32 // by term
-	postings [][]uint32        // by the term's number: nodes in ascending order
-	starting map[rune][]uint32 // terms of Chinese characters, by the first
-	words    vocabulary        // all other terms
+	number   map[string]uint32   // by term
+	postings [][]uint32          // by the term's number: nodes in ascending order
+	starting map[rune][]neighbor // terms of Chinese characters, by the first
+	words    vocabulary          // all other terms
+}
+
+// neighbor is a term of Chinese characters without its first one.
+type neighbor struct {
+	second rune // 0 when there is none
+	number uint32
 }
 
 func newIndex() index {
-	return index{number: map[string]uint32{}, starting: map[rune][]uint32{}}
+	return index{number: map[string]uint32{}, starting: map[rune][]neighbor{}}
 }
 
-// indexed calls visit with the terms under which a text is kept; with some several times.
+// indexed calls visit with the terms under which a folded text is kept; with some several times.
 func indexed(text string, visit func(term string)) {
-	for piece := range terms.Pieces(terms.Fold(text).Text) {
+	for piece := range terms.Pieces(text) {
 		if piece.Kind == terms.Han {
 			for pair := range terms.Pairs(piece.Text) {
 				visit(pair)
@@ -92,8 +98,12 @@ func (x *index) newTerm(term string) uint32 {
 	number := uint32(len(x.postings))
 	x.postings = append(x.postings, nil)
 	x.number[term] = number
-	if first, _ := utf8.DecodeRuneInString(term); terms.KindOf(first) == terms.Han {
-		x.starting[first] = append(x.starting[first], number)
+	if first, size := utf8.DecodeRuneInString(term); terms.KindOf(first) == terms.Han {
+		second := rune(0)
+		if size < len(term) {
+			second, _ = utf8.DecodeRuneInString(term[size:])
+		}
+		x.starting[first] = append(x.starting[first], neighbor{second, number})
 	} else {
 		x.words.add(term, number)
 	}
@@ -123,6 +133,15 @@ func (x *index) require(numbers ...uint32) requirement {
 		if list := x.postings[number]; len(list) > 0 {
 			r.lists, r.size = append(r.lists, list), r.size+len(list)
 		}
+	}
+	return r
+}
+
+// character is met by the nodes in whose texts a Chinese character stands.
+func (x *index) character(first rune) requirement {
+	var r requirement
+	for _, n := range x.starting[first] {
+		r.lists, r.size = append(r.lists, x.postings[n.number]), r.size+len(x.postings[n.number])
 	}
 	return r
 }
@@ -164,7 +183,7 @@ func (x *index) requirements(words []string) []requirement {
 // characters returns what is met by the nodes with a run of Chinese characters, one requirement a pair.
 func (x *index) characters(run string) []requirement {
 	if first, size := utf8.DecodeRuneInString(run); size == len(run) {
-		return []requirement{x.require(x.starting[first]...)}
+		return []requirement{x.character(first)}
 	}
 	var all []requirement
 	for pair := range terms.Pairs(run) {
@@ -173,14 +192,20 @@ func (x *index) characters(run string) []requirement {
 	return all
 }
 
-// candidates returns the nodes, in ascending order, that meet all requirements, or nearly: those of several lists are only looked at
-// where no single list is shorter. There must be some requirement. The result is not to be changed.
+// worthMarking is how many entries of several lists are worth going through to spare a look at one node.
+const worthMarking = 64
+
+// candidates returns the nodes, in ascending order, that meet all requirements, or nearly: those of several long lists are passed over
+// where few nodes are left. There must be some requirement. The result is not to be changed.
 func candidates(requirements []requirement, nodes int) []uint32 {
 	slices.SortStableFunc(requirements, func(a, b requirement) int { return a.size - b.size })
 	chosen := requirements[0].union(nodes)
 	for _, r := range requirements[1:] {
-		if len(r.lists) == 1 {
+		switch {
+		case len(r.lists) == 1:
 			chosen = intersect(chosen, r.lists[0])
+		case r.size <= worthMarking*len(chosen):
+			chosen = among(chosen, r.marks(nodes))
 		}
 	}
 	return chosen
@@ -189,7 +214,7 @@ func candidates(requirements []requirement, nodes int) []uint32 {
 // of is met by exactly the nodes with a term of terms.Of.
 func (x *index) of(term string) requirement {
 	if first, size := utf8.DecodeRuneInString(term); size == len(term) && terms.KindOf(first) == terms.Han {
-		return x.require(x.starting[first]...)
+		return x.character(first)
 	}
 	return x.exactly(term)
 }
@@ -202,13 +227,29 @@ func (r requirement) union(nodes int) []uint32 {
 	case 1:
 		return r.lists[0]
 	}
+	return ones(r.marks(nodes), r.size)
+}
+
+// marks sets the bit of each node of the lists.
+func (r requirement) marks(nodes int) []uint64 {
 	marked := make([]uint64, nodes/64+1)
 	for _, list := range r.lists {
 		for _, node := range list {
 			marked[node/64] |= 1 << (node % 64)
 		}
 	}
-	return ones(marked, r.size)
+	return marked
+}
+
+// among returns the nodes whose bits are set.
+func among(list []uint32, marked []uint64) []uint32 {
+	both := make([]uint32, 0, len(list))
+	for _, node := range list {
+		if marked[node/64]>>(node%64)&1 == 1 {
+			both = append(both, node)
+		}
+	}
+	return both
 }
 
 // intersect returns what stands in both lists, of which the first is the shorter one. It leaps ahead in the longer one in growing

@@ -42,7 +42,7 @@ func TestEveryAnswerIsTheTruth(t *testing.T) {
 				t.Fatalf("%s (-truth +answers):\n%s", name, diff)
 			}
 		}
-		for _, text := range q.texts {
+		for _, text := range append(q.texts, q.readings...) {
 			if diff := cmp.Diff(search(loaded, text), search(following, text)); diff != "" {
 				t.Fatalf("hits for %q (-loaded +following):\n%s", text, diff)
 			}
@@ -51,8 +51,24 @@ func TestEveryAnswerIsTheTruth(t *testing.T) {
 	})
 }
 
-func search(n *network.Network, text string) (hits []network.Hit) {
-	n.View(func(v *network.View) { hits = v.Search(text, nil) })
+// hit is one place of a ranking.
+type hit struct {
+	ID      string
+	Score   float64
+	Matches []network.Match
+}
+
+func search(n *network.Network, text string) (hits []hit) {
+	n.View(func(v *network.View) { hits = hitsOf(v.Search(text, nil)) })
+	return hits
+}
+
+func hitsOf(r *network.Ranking) []hit {
+	hits := make([]hit, r.Count())
+	for i := range hits {
+		id, score := r.At(i)
+		hits[i] = hit{id, score, r.Matches(i)}
+	}
 	return hits
 }
 
@@ -70,12 +86,13 @@ func follow(t *rapid.T, n *network.Network, changes []store.Change) {
 
 func someQuestions(t *rapid.T, r *recorder) questions {
 	q := questions{
-		ids:   append([]string{"nobody", ""}, someIDs...),
-		texts: rapid.SliceOfN(someText(), 1, 4).Draw(t, "texts"),
-		terms: []string{"安", "安福", "化工", "a", "abc", "1", "é", "安福环"},
-		names: append(rapid.SliceOfN(someText(), 1, 2).Draw(t, "names"), " "),
-		depth: rapid.IntRange(0, 5).Draw(t, "depth"),
-		first: rapid.IntRange(1, 12).Draw(t, "first"),
+		ids:      append([]string{"nobody", ""}, someIDs...),
+		texts:    rapid.SliceOfN(someText(), 1, 4).Draw(t, "texts"),
+		readings: rapid.SliceOfN(someReading(), 1, 6).Draw(t, "readings"),
+		terms:    []string{"安", "安福", "化工", "a", "abc", "1", "é", "安福环"},
+		names:    append(rapid.SliceOfN(someText(), 1, 2).Draw(t, "names"), " "),
+		depth:    rapid.IntRange(0, 5).Draw(t, "depth"),
+		first:    rapid.IntRange(1, 12).Draw(t, "first"),
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.nodes)) {
 		for _, text := range r.searched(r.nodes[id]) {

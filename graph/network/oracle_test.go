@@ -33,8 +33,8 @@ func newAnswers() answers {
 
 // questions are what is asked of a graph.
 type questions struct {
-	ids, texts, terms, names []string
-	depth, first             int
+	ids, texts, readings, terms, names []string
+	depth, first                       int
 }
 
 // ask puts all questions to a network.
@@ -61,8 +61,8 @@ func ask(n *network.Network, r *recorder, q questions) answers {
 			exact, alias := v.Named(name)
 			all.Named[name] = [2][]string{exact, alias}
 		}
-		for _, text := range q.texts {
-			all.Found[text] = idsOf(v.Search(text, nil))
+		for _, text := range append(q.texts, q.readings...) {
+			all.Found[text] = idsOf(hitsOf(v.Search(text, nil)))
 		}
 		for _, term := range q.terms {
 			for _, number := range network.AppendHolding[uint32](nil, v, term) {
@@ -74,7 +74,7 @@ func ask(n *network.Network, r *recorder, q questions) answers {
 	return all
 }
 
-func idsOf(hits []network.Hit) []string {
+func idsOf(hits []hit) []string {
 	var ids []string
 	for _, hit := range hits {
 		ids = append(ids, hit.ID)
@@ -165,7 +165,7 @@ func truth(r *recorder, q questions) answers {
 			}),
 		}
 	}
-	for _, text := range q.texts {
+	for _, text := range append(q.texts, q.readings...) {
 		all.Found[text] = r.where(func(node store.NodeRecord) bool { return r.holdsAll(node, text) })
 	}
 	for _, term := range q.terms {
@@ -199,10 +199,13 @@ func (r *recorder) isOrganization(node store.NodeRecord) bool {
 }
 
 // searched returns the folded values of a node's searched properties.
-func (r *recorder) searched(node store.NodeRecord) []string {
+func (r *recorder) searched(node store.NodeRecord) []string { return r.weighing(node, 0.1) }
+
+// weighing returns the folded values of those of a weight at least.
+func (r *recorder) weighing(node store.NodeRecord, least float64) []string {
 	var texts []string
 	for _, field := range r.model.Node(node.Type).Fields {
-		if field.Property == nil || field.Property.Search == 0 {
+		if field.Property == nil || field.Property.Search < least {
 			continue
 		}
 		switch value := node.Properties[field.Name].(type) {
@@ -220,7 +223,8 @@ func (r *recorder) searched(node store.NodeRecord) []string {
 func (r *recorder) holdsAll(node store.NodeRecord, text string) bool {
 	words := strings.Fields(terms.Fold(text).Text)
 	for _, word := range words {
-		if !slices.ContainsFunc(r.searched(node), func(value string) bool { return strings.Contains(value, word) }) {
+		written := slices.ContainsFunc(r.searched(node), func(value string) bool { return strings.Contains(value, word) })
+		if !written && !slices.ContainsFunc(r.weighing(node, 2), func(name string) bool { return reads(name, word) }) {
 			return false
 		}
 	}

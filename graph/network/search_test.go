@@ -110,7 +110,7 @@ func TestSearchAmongTypes(t *testing.T) {
 		{[]*schema.Node{model.Node("University"), model.Node("Place"), model.Node("Need")}, []string{"p", "u"}},
 	} {
 		n.View(func(v *network.View) {
-			if diff := cmp.Diff(c.want, idsOf(v.Search("安福", c.types))); diff != "" {
+			if diff := cmp.Diff(c.want, idsOf(hitsOf(v.Search("安福", c.types)))); diff != "" {
 				t.Errorf("%v: %s", c.types, diff)
 			}
 		})
@@ -140,12 +140,12 @@ func TestSearchTakesAnyText(t *testing.T) {
 }
 
 // checkHit looks whether each word has a match, and each match a word.
-func checkHit(t *rapid.T, hit network.Hit, words []string) {
-	if hit.Score <= 0 {
-		t.Fatalf("score %v", hit.Score)
+func checkHit(t *rapid.T, found hit, words []string) {
+	if found.Score <= 0 {
+		t.Fatalf("score %v", found.Score)
 	}
 	var parts []string
-	for _, m := range hit.Matches {
+	for _, m := range found.Matches {
 		part := terms.Fold(string([]rune(m.Value)[m.Start:m.End])).Text
 		if !slices.ContainsFunc(words, func(word string) bool { return strings.Contains(part, word) }) {
 			t.Fatalf("%q has none of the words", part)
@@ -181,5 +181,56 @@ func TestNamedTakesNamesAsTheyAre(t *testing.T) {
 				t.Errorf("%q: %s", name, diff)
 			}
 		})
+	}
+}
+
+// What is written comes before what is read, whole readings before initials; long texts are not read. Ranges are those of the
+// original, whatever it was folded from.
+func TestSearchReads(t *testing.T) {
+	n := loaded(t, contract(t),
+		create("Enterprise", "written", props{"name": "Anfu 环保"}),
+		create("Enterprise", "whole", props{"name": "湖南省安福环保", "aliases": []string{"没有"}}),
+		create("Enterprise", "traditional", props{"name": "㈱安福環保有限公司"}),
+		create("Enterprise", "alias", props{"name": "奔骥", "aliases": []string{"安福"}}),
+		create("Enterprise", "initials", props{"name": "爱农方略, 爱尼佛悟"}),
+		create("Enterprise", "no match", props{"name": "奔骥", "summary": "与安福合作"}),
+	)
+	var got []string
+	for _, hit := range search(n, "anfu") {
+		got = append(got, hit.ID)
+	}
+	if diff := cmp.Diff([]string{"written", "alias", "whole", "traditional"}, got); diff != "" {
+		t.Error(diff)
+	}
+	for text, want := range map[string]map[string][]network.Match{
+		"huanbao": {
+			"whole":       {{Field: "name", Value: "湖南省安福环保", Start: 5, End: 7}},
+			"traditional": {{Field: "name", Value: "㈱安福環保有限公司", Start: 3, End: 5}},
+			"written":     {{Field: "name", Value: "Anfu 环保", Start: 5, End: 7}},
+		},
+		"anff": {},
+		"anfl": {"initials": {{Field: "name", Value: "爱农方略, 爱尼佛悟", Start: 0, End: 4}}},
+		"环保 af": {
+			"whole":       {{Field: "name", Value: "湖南省安福环保", Start: 3, End: 5}, {Field: "name", Value: "湖南省安福环保", Start: 5, End: 7}},
+			"traditional": {{Field: "name", Value: "㈱安福環保有限公司", Start: 1, End: 3}, {Field: "name", Value: "㈱安福環保有限公司", Start: 3, End: 5}},
+		},
+	} {
+		got := map[string][]network.Match{}
+		for _, hit := range search(n, text) {
+			got[hit.ID] = hit.Matches
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
+// Of names with the same syllables, those that have them side by side come first.
+func TestSearchPrefersThePhraseThatIsRead(t *testing.T) {
+	n := loaded(t, contract(t),
+		create("Enterprise", "a", props{"name": "泰达中联"}), create("Enterprise", "b", props{"name": "华夏中泰"}),
+	)
+	if hits := search(n, "zhong tai"); len(hits) != 2 || hits[0].ID != "b" {
+		t.Errorf("hits %+v", hits)
 	}
 }

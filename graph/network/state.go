@@ -27,6 +27,7 @@ type node struct {
 	record string // "" when the number is free
 	edges  []edge // sorted by compareEdges
 	layout uint8
+	folded bool // its searched texts are folded as they stand, as most are
 }
 
 func newState(c *contract) *state {
@@ -83,7 +84,7 @@ func (s *state) place(typeName, id string, properties map[string]any) (uint32, e
 	number := s.newNumber()
 	s.nodes[number] = node{record: record, layout: layout}
 	s.numbers[idOf(record)] = number
-	s.index.add(number, s.texts(number))
+	s.index.add(number, s.foldTexts(number))
 	return number, nil
 }
 
@@ -128,11 +129,11 @@ func (s *state) update(op store.Operation) error {
 	if err != nil {
 		return err
 	}
-	before := s.texts(number)
+	before := s.foldTexts(number)
 	delete(s.numbers, op.ID) // the key is part of the old record and would keep it alive
 	n.record = record
 	s.numbers[idOf(record)] = number
-	s.index.change(number, before, s.texts(number))
+	s.index.change(number, before, s.foldTexts(number))
 	return nil
 }
 
@@ -148,7 +149,7 @@ func (s *state) remove(op store.Operation) error {
 	if at, found := s.searchID(*members, op.ID); found {
 		*members = slices.Delete(*members, at, at+1)
 	}
-	s.index.remove(number, s.texts(number))
+	s.index.remove(number, s.foldTexts(number))
 	delete(s.numbers, op.ID)
 	s.nodes[number] = node{}
 	s.free = append(s.free, number)

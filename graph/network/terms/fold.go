@@ -9,7 +9,8 @@ import (
 )
 
 // Folded is a text in the form in which texts are compared: compatibility forms such as full-width letters are brought to the usual
-// ones (NFKC), and letters to lower case. It knows where each of its characters came from.
+// ones (NFKC), letters to lower case, and traditional Chinese characters to simplified ones. It knows where each of its characters
+// came from.
 type Folded struct {
 	Text string
 
@@ -21,11 +22,12 @@ type span struct{ start, end int32 }
 
 // Fold folds a text. Bytes that are not UTF-8 read as U+FFFD. Folding a folded text changes nothing.
 func Fold(text string) Folded {
+	c := characters()
 	for i, r := range text {
-		if one, plain := foldPlain(r); !plain {
-			return foldAny(text)
+		if one, plain := c.foldPlain(r); !plain {
+			return c.foldAny(text)
 		} else if one != r {
-			return foldEach(text, i)
+			return c.foldEach(text, i)
 		}
 	}
 	return Folded{Text: text}
@@ -33,14 +35,19 @@ func Fold(text string) Folded {
 
 // foldPlain folds a character that stands for itself whatever follows, as long as only such characters follow. The characters of
 // nearly all Chinese and English texts are among them, which spares those the long way.
-func foldPlain(r rune) (folded rune, plain bool) {
+func (c *chinese) foldPlain(r rune) (folded rune, plain bool) {
 	switch {
+	case r >= 0x4E00 && r <= 0x9FFF:
+		if simple := c.simple[r-firstCharacter]; simple != 0 {
+			return simple, true
+		}
+		return r, true
 	case r >= 'A' && r <= 'Z':
 		return r + ('a' - 'A'), true
-	case r < utf8.RuneSelf, r >= 0x4E00 && r <= 0x9FFF:
+	case r < utf8.RuneSelf:
 		return r, true
 	case r >= 0xFF01 && r <= 0xFF5E: // full-width ASCII
-		return foldPlain(r - 0xFF01 + '!')
+		return c.foldPlain(r - 0xFF01 + '!')
 	}
 	switch r {
 	case '　':
@@ -52,14 +59,14 @@ func foldPlain(r rune) (folded rune, plain bool) {
 }
 
 // foldEach folds a text character by character; those before the byte offset stand as they are.
-func foldEach(text string, offset int) Folded {
+func (c *chinese) foldEach(text string, offset int) Folded {
 	var folded strings.Builder
 	folded.Grow(len(text))
 	folded.WriteString(text[:offset])
 	for _, r := range text[offset:] {
-		one, plain := foldPlain(r)
+		one, plain := c.foldPlain(r)
 		if !plain {
-			return foldAny(text)
+			return c.foldAny(text)
 		}
 		folded.WriteRune(one)
 	}
@@ -67,14 +74,14 @@ func foldEach(text string, offset int) Folded {
 }
 
 // foldAny folds a text piece by piece, where a piece is the least that can be normalized on its own: a letter and its accents.
-func foldAny(text string) Folded {
+func (c *chinese) foldAny(text string) Folded {
 	text = strings.ToValidUTF8(text, string(utf8.RuneError))
 	var folded strings.Builder
 	var spans []span
 	start := int32(0)
 	for len(text) > 0 {
 		n := norm.NFKC.NextBoundaryInString(text, true)
-		piece := foldPiece(text[:n])
+		piece := c.foldPiece(text[:n])
 		end := start + int32(utf8.RuneCountInString(text[:n]))
 		for range utf8.RuneCountInString(piece) {
 			spans = append(spans, span{start, end})
@@ -86,9 +93,12 @@ func foldAny(text string) Folded {
 }
 
 // foldPiece normalizes again after lowering, for some letters with accents exist as one character in lower case only.
-func foldPiece(piece string) string {
-	return norm.NFKC.String(strings.Map(unicode.ToLower, norm.NFKC.String(piece)))
+func (c *chinese) foldPiece(piece string) string {
+	return norm.NFKC.String(strings.Map(func(r rune) rune { return c.simplified(unicode.ToLower(r)) }, norm.NFKC.String(piece)))
 }
+
+// Is reports whether the text stands as it was, character by character.
+func (f Folded) Is(original string) bool { return f.spans == nil && f.Text == original }
 
 // Original returns the characters of the original text from which the bytes from..to of Text came, at least one, as a range of
 // character offsets. Where several characters were folded together, it covers them all.

@@ -1,0 +1,66 @@
+package network
+
+import "partnergraph/graph/network/terms"
+
+// sought is a folded word that is searched for, as it stands or as the reading of Chinese characters.
+type sought struct {
+	text    string
+	reading *terms.Reading // nil: nothing is read so
+}
+
+func newSought(text string) sought {
+	reading, _ := terms.ParseReading(text)
+	return sought{text, reading}
+}
+
+// requirements returns what the nodes must meet in whose texts all the words stand or are read. It is needed, but not enough. Of the
+// words that may be readings only the longest is required, for each takes a look at very many terms.
+func requirements(x *index, words []sought, nodes int) []requirement {
+	var written []string
+	var longest sought
+	for _, word := range words {
+		switch {
+		case word.reading == nil:
+			written = append(written, word.text)
+		case len(word.text) > len(longest.text):
+			longest = word
+		}
+	}
+	all := x.requirements(written)
+	if longest.reading != nil {
+		all = append(all, x.told(longest, nodes))
+	}
+	return all
+}
+
+// told is met by the nodes in whose texts a word stands, or is read in one of the two ways.
+func (x *index) told(word sought, nodes int) requirement {
+	var r requirement
+	for _, way := range [][]requirement{
+		x.requirements([]string{word.text}), x.neighbors(word.reading.WholeNeighbors()), x.neighbors(word.reading.InitialNeighbors()),
+	} {
+		if len(way) > 0 {
+			list := candidates(way, nodes)
+			r.lists, r.size = append(r.lists, list), r.size+len(list)
+		}
+	}
+	return r
+}
+
+// neighbors returns one requirement for each two characters that must stand side by side. They come out of the pairs that the index
+// has anyway: no reading is kept for any node.
+func (x *index) neighbors(all [][]terms.Following) []requirement {
+	list := make([]requirement, len(all))
+	for i, alternatives := range all {
+		for _, a := range alternatives {
+			for first := range a.First.All {
+				for _, n := range x.starting[first] {
+					if postings := x.postings[n.number]; a.Second == nil || a.Second.Has(n.second) {
+						list[i].lists, list[i].size = append(list[i].lists, postings), list[i].size+len(postings)
+					}
+				}
+			}
+		}
+	}
+	return list
+}
