@@ -226,6 +226,9 @@ func (c *change) blame(refused *store.Refusal) bool {
 		return true
 	case refused.Operation < 0 || refused.Operation >= len(c.fields):
 		return false
+	case errors.Is(refused, store.ErrConflict) && refused.Verb == store.CreateNode && refused.Field != "id":
+		c.refuse("CONFLICT", refused.Field, "已有记录使用这个值", "another record has this value")
+		return true
 	case errors.Is(refused, store.ErrNotFound):
 		c.refuse("NOT_FOUND", c.fields[refused.Operation], "没有这个标识的记录", "no record has this id")
 		return true

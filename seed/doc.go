@@ -34,4 +34,11 @@
 //     agreement's note says. The document's issuer stays null, since nobody signs it.
 //   - A need for which the source names a partner is MATCHED, one for which it names none OPEN.
 //   - The fields are the two upper levels of the state's public list, as CN-HNTE; English names are ours.
+//
+// # 2026-11-24: the glossary
+//
+// Terms are facts of language, not of the county: each cites the class of the patent classification that it falls into, some also a
+// standard of words or the pharmacopoeia, as INFERRED, since the synonyms are common usage of trades and sciences and no source's list.
+// Broader is written where a term is a kind or a part of another, related where two speak of one matter from different sides, such as a
+// defect and the science that explains it; related is written once and holds both ways.
 package seed

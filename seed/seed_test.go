@@ -22,8 +22,8 @@ func TestTheDataFitsTheContract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(graph.Nodes) != 149 {
-		t.Errorf("%d records, want 149", len(graph.Nodes))
+	if len(graph.Nodes) != 405 {
+		t.Errorf("%d records, want 405", len(graph.Nodes))
 	}
 	nodes := map[string]bool{}
 	for _, node := range graph.Nodes {

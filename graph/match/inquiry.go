@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"partnergraph/graph/network/terms"
 )
 
 // inquiry is a question with all that the graph says about who asks and what for.
@@ -31,6 +33,7 @@ type wanted struct {
 
 // phrase is a text that speaks for what is asked for.
 type phrase struct {
+	text    string // folded
 	subject string
 	weight  float64
 }
@@ -201,6 +204,6 @@ func (q *inquiry) want(fields []Ref, weight float64) {
 
 func (q *inquiry) say(text string, weight float64) {
 	if text != "" {
-		q.phrases = append(q.phrases, phrase{subject(text), weight})
+		q.phrases = append(q.phrases, phrase{terms.Fold(text).Text, subject(text), weight})
 	}
 }

@@ -26,11 +26,17 @@ type wording struct {
 // span is a part of a list; end 0: not known yet.
 type span struct{ start, end int32 }
 
-// wordWant is a word that somebody has, with what it is worth, from 0 to 1, and the records that hold it.
+// wordWant is a word that is asked for, with the ways in which somebody has it.
 type wordWant struct {
-	term  string
-	worth float64
-	texts []Ref // sorted
+	term string
+	ways []wordWay // the word itself first, then the other words that stand for it, the nearest first
+}
+
+// wordWay is a way of having a word.
+type wordWay struct {
+	worth float64 // from 0 to 1
+	texts []Ref   // the records that hold it, sorted
+	by    *bridge // to the other word; nil for the word itself
 }
 
 // enough bounds half: who has four rare words of a long text is a good match whatever else stands there.
@@ -47,28 +53,98 @@ func newWording(q *inquiry) *wording {
 	}
 	w.spans, w.witnesses = make([]span, q.Size()), make([]worker, 1)
 	words := wordsOf(q.phrases)
+	words = words[:min(len(words), maxWords)]
+	holding := map[string][]Ref{}
+	hold := func(term string) []Ref {
+		texts, known := holding[term]
+		if !known {
+			texts = w.AppendHolding(nil, term)
+			slices.Sort(texts)
+			holding[term] = texts
+		}
+		return texts
+	}
+	others := map[string][]wordWay{}
+	for _, b := range (glossary{q.works, q.phrases}).bridges(words, hold) {
+		if texts := holdingAll(b.cut, hold); len(texts) > 0 {
+			for _, word := range b.words {
+				others[word] = append(others[word], wordWay{texts: texts, by: &b})
+			}
+		}
+	}
 	mass, all := 0.0, float64(q.Count("Organization"))
-	best := newTally(q.Size())
-	for _, word := range words[:min(len(words), maxWords)] {
-		texts := w.AppendHolding(nil, word.term)
-		slices.Sort(texts)
-		for _, text := range texts {
-			for _, witness := range w.speaksFor(text) {
-				best.raise(witness.organization, witness.supplies)
-			}
+	have, best := newTally(q.Size()), newTally(q.Size())
+	for _, word := range words {
+		want := wordWant{word.term, append([]wordWay{{texts: hold(word.term)}}, others[word.term]...)}
+		mass += w.weigh(&want, word.weight, all, have, best) // also of a word that nobody has: what was found is the smaller a part of the whole
+		if len(best.touched) > 0 {
+			w.wants = append(w.wants, want)
 		}
-		rare := rarity(float64(len(best.touched)), all)
-		mass += rare // also of a word that nobody has: what was found is the smaller a part of the whole
-		if worth := word.weight * rare; len(best.touched) > 0 {
-			w.wants = append(w.wants, wordWant{word.term, worth, texts})
-			for _, organization := range best.touched {
-				w.sums.add(organization, worth*best.numbers[organization])
-			}
+		for _, organization := range best.touched {
+			w.sums.add(organization, best.numbers[organization])
 		}
+		have.clear()
 		best.clear()
 	}
 	w.half = min(enough, mass/2)
 	return w
+}
+
+// weigh settles what each way of having a word is worth and puts into best what each organization gets for it: for the way that is
+// worth most, not for several. A way is the rarer the fewer have the word by it or by a nearer one; so whoever comes to have it by
+// a nearer way keeps what it had. It returns how rare the word itself is.
+func (w *wording) weigh(want *wordWant, weight, all float64, have, best *tally) float64 {
+	slices.SortStableFunc(want.ways[1:], func(a, b wordWay) int { return cmp.Compare(b.by.near, a.by.near) })
+	itself := 0.0
+	for start := 0; start < len(want.ways); {
+		near, end := want.ways[start].near(), start
+		for ; end < len(want.ways) && want.ways[end].near() == near; end++ {
+			for _, text := range want.ways[end].texts {
+				for _, witness := range w.speaksFor(text) {
+					have.raise(witness.organization, 1)
+				}
+			}
+		}
+		rare := rarity(float64(len(have.touched)), all)
+		if start == 0 {
+			itself = rare
+		}
+		for ; start < end; start++ {
+			way := &want.ways[start]
+			way.worth = weight * near * rare
+			for _, text := range way.texts {
+				for _, witness := range w.speaksFor(text) {
+					best.raise(witness.organization, way.worth*witness.supplies)
+				}
+			}
+		}
+	}
+	return itself
+}
+
+// near is how well the way stands for the word itself.
+func (w wordWay) near() float64 {
+	if w.by == nil {
+		return 1
+	}
+	return w.by.near
+}
+
+// holdingAll returns the nodes that hold all the words.
+func holdingAll(words []string, hold func(string) []Ref) []Ref {
+	var all []Ref
+	for i, word := range words {
+		texts := hold(word)
+		if i == 0 {
+			all = slices.Clone(texts)
+			continue
+		}
+		all = slices.DeleteFunc(all, func(node Ref) bool {
+			_, holds := slices.BinarySearch(texts, node)
+			return !holds
+		})
+	}
+	return all
 }
 
 // rarity is the inverse document frequency of BM25 over organizations, as a share of that of a word which a single one has. A word
@@ -125,6 +201,7 @@ func (w *wording) values() *tally {
 type testimony struct {
 	text  Ref
 	worth float64
+	by    []*bridge // to words that it has instead of wanted ones, those that stand for most first
 }
 
 // maxCited is the most texts that a sentence quotes.
@@ -133,17 +210,23 @@ const maxCited = 2
 func (w *wording) explain(candidate Ref) (message.Text, []Ref) {
 	all := w.testimonies(candidate)
 	var clauses []clause
-	evidence := make([]Ref, len(all))
+	var evidence []Ref
 	for i, t := range all {
-		if i < maxCited {
-			clauses = append(clauses, w.clause(t.text))
+		evidence = append(evidence, t.text)
+		if i >= maxCited {
+			continue
 		}
-		evidence[i] = t.text
+		clauses = append(clauses, w.clauses(t)...)
+		for _, b := range t.by {
+			if !slices.Contains(evidence, b.term) {
+				evidence = append(evidence, b.term)
+			}
+		}
 	}
 	return sentence(clauses...), evidence
 }
 
-// testimonies returns the candidate's texts that hold wanted words, the weightiest first.
+// testimonies returns the candidate's texts that hold wanted words or others that stand for them, the weightiest first.
 func (w *wording) testimonies(candidate Ref) []testimony {
 	var all []testimony
 	for _, text := range distinct(w.ventures(w.AppendRelated([]Ref{candidate}, candidate, offers, false), candidate)) {
@@ -152,13 +235,7 @@ func (w *wording) testimonies(candidate Ref) []testimony {
 		if at < 0 {
 			continue
 		}
-		t := testimony{text: text}
-		for _, want := range w.wants {
-			if _, holds := slices.BinarySearch(want.texts, text); holds {
-				t.worth += want.worth * witnesses[at].supplies
-			}
-		}
-		if t.worth > 0 {
+		if t := w.testimony(text, witnesses[at].supplies); t.worth > 0 {
 			all = append(all, t)
 		}
 	}
@@ -166,23 +243,67 @@ func (w *wording) testimonies(candidate Ref) []testimony {
 	return all
 }
 
-// clause tells what stands in a text, the longest first.
-func (w *wording) clause(text Ref) clause {
-	var c clause
-	switch w.Type(text).Name {
-	case "Capability":
-		c.says = message.Text{ZH: "能力%s中有", EN: "Its capability %s has "}.Fill(w.cited(text).ZH)
-	case "Platform":
-		c.says = message.Text{ZH: "平台%s中有", EN: "Its platform %s has "}.Fill(w.cited(text).ZH)
-	case "Agreement":
-		c.says = message.Text{ZH: "协议%s中有", EN: "Its agreement %s has "}.Fill(w.cited(text).ZH)
-	default:
-		c.says = message.Text{ZH: "名称或简介中有", EN: "Its name or summary has "}
+// testimony tells what a text that supplies that much has of what is asked for. Of the other words for one term it keeps the one that
+// stands for most.
+func (w *wording) testimony(text Ref, supplies float64) testimony {
+	t := testimony{text: text}
+	worth := map[*bridge]float64{}
+	for _, want := range w.wants {
+		for _, way := range want.ways {
+			if _, holds := slices.BinarySearch(way.texts, text); !holds {
+				continue
+			}
+			t.worth += way.worth * supplies
+			if way.by != nil {
+				if worth[way.by] == 0 {
+					t.by = append(t.by, way.by)
+				}
+				worth[way.by] += way.worth
+			}
+			break // the ways come by their worth
+		}
 	}
-	for _, quote := range w.quotes(w.folded(text)) {
+	slices.SortStableFunc(t.by, func(a, b *bridge) int { return cmp.Compare(worth[b], worth[a]) })
+	var kept []*bridge
+	for _, b := range t.by {
+		if !slices.ContainsFunc(kept, func(k *bridge) bool { return k.term == b.term || k.other == b.other }) {
+			kept = append(kept, b)
+		}
+	}
+	t.by = kept[:min(len(kept), maxNamed)]
+	return t
+}
+
+// clauses tell what stands in a text: wanted words, the longest first, and other words with the terms that lead to them.
+func (w *wording) clauses(t testimony) []clause {
+	where := w.where(t.text)
+	c := clause{says: message.Text{ZH: where.ZH + "中有", EN: where.EN + " has "}}
+	for _, quote := range w.quotes(w.folded(t.text)) {
 		c.names = append(c.names, message.Text{ZH: "“" + quote + "”", EN: "“" + quote + "”"})
 	}
-	return c
+	b := clause{says: message.Text{ZH: where.ZH + "中", EN: where.EN + " has "}}
+	for _, by := range t.by {
+		term := w.cited(by.term)
+		b.names = append(b.names, message.Text{
+			ZH: "“" + by.other + "”经术语" + term.ZH + "对应到“" + by.asked + "”",
+			EN: "“" + by.other + "”, matched by the term " + term.EN + " with “" + by.asked + "”",
+		})
+	}
+	return []clause{c, b}
+}
+
+// where says what text it is.
+func (w *wording) where(text Ref) message.Text {
+	switch w.Type(text).Name {
+	case "Capability":
+		return message.Text{ZH: "能力%s", EN: "Its capability %s"}.Fill(w.cited(text).ZH)
+	case "Platform":
+		return message.Text{ZH: "平台%s", EN: "Its platform %s"}.Fill(w.cited(text).ZH)
+	case "Agreement":
+		return message.Text{ZH: "协议%s", EN: "Its agreement %s"}.Fill(w.cited(text).ZH)
+	default:
+		return message.Text{ZH: "名称或简介", EN: "Its name or summary"}
+	}
 }
 
 // quotes returns the parts of what is asked for that stand in a folded text, the longest first, none that is part of another.

@@ -51,6 +51,7 @@ func (w *world) relate(relation, from, to string) {
 func aWorld(t *rapid.T) *world {
 	w := &world{joined: map[string]bool{}}
 	w.tree()
+	w.glossary(t)
 	for i := range rapid.IntRange(2, 8).Draw(t, "organizations") {
 		w.organization(t, i)
 	}
@@ -89,6 +90,22 @@ func (w *world) tree() {
 		if p.in != "" {
 			w.relate("LIES_IN", p.id, p.in)
 		}
+	}
+}
+
+// glossary makes a few terms of words that texts are made of.
+func (w *world) glossary(t *rapid.T) {
+	var ids []string
+	for i := range rapid.IntRange(0, 4).Draw(t, "terms") {
+		id := w.create("Term", fmt.Sprintf("t%d", i), properties{
+			"name": text(t, "name") + "词", "synonyms": rapid.SliceOfN(rapid.SampledFrom(vocabulary), 0, 3).Draw(t, "synonyms"),
+		})
+		for _, relation := range []string{"KIND_OF", "AKIN_TO"} {
+			if len(ids) > 0 && rapid.Bool().Draw(t, relation) {
+				w.relate(relation, id, one(t, "other", ids))
+			}
+		}
+		ids = append(ids, id)
 	}
 }
 
