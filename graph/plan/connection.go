@@ -48,7 +48,7 @@ func (b *builder) connection(r *row, target *schema.Node, rel *schema.Relation, 
 	if err != nil {
 		return nil, err
 	}
-	order, err := orderOf(target, nil, arguments["orderBy"])
+	order, err := orderOf(target, edge, arguments["orderBy"])
 	if err != nil {
 		return nil, err
 	}

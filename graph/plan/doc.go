@@ -28,4 +28,16 @@
 // graph is known pages are taken to be full, under a bound ten times as wide: a million rows never pass. Refused: the product of
 // page sizes, which forbids what is harmless; the largest degree at every level, for one hub then forbids all depth; asking the
 // database for degrees, which would be a statement before the statement.
+//
+// # 2026-11-24: ties go by the id, in the direction of the last step
+//
+// `orderBy: [{field: STATUS, direction: DESC}]` reads (status DESC, id DESC), which an index of (status, id) gives read backwards, on
+// both engines. Ascending ids behind a descending key cost a page of a status that half the agreements have half the agreements.
+// Refused: a second index a property, for an order that nobody asked for.
+//
+// # 2026-11-24: an order may look along a relation
+//
+// PLACE_NAME and AGREEMENTS_COUNT order by far values (Operand.Via). No index holds them, so such a page reads the values of all
+// candidates, each once; what it saves is the caller's own join. Refused: copies of far values kept at the node, which every write of
+// the far node would have to follow; more than one relation away, which nobody could name in an enum.
 package plan

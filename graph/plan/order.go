@@ -14,10 +14,15 @@ type ordering struct {
 	scope string // names the order, so that a cursor fits no other
 }
 
-// orderOf reads an orderBy argument. Repeating a field is harmless: the later one never decides.
+// orderOf reads the orderBy argument of a list of nodes, which a relation with an edge type may lead to. Repeating a field is
+// harmless: the later one never decides.
+//
+// What is equal in all that is asked for comes by id, in the direction of the last step: then one index, read one way, gives the whole
+// order.
 func orderOf(node *schema.Node, edge *schema.Edge, orderBy any) (ordering, error) {
 	var o ordering
 	var scope strings.Builder
+	descending := false
 	items, _ := orderBy.([]any)
 	for _, item := range items {
 		spec, ok := item.(Arguments)
@@ -25,37 +30,65 @@ func orderOf(node *schema.Node, edge *schema.Edge, orderBy any) (ordering, error
 			return o, invalid("orderBy", "不能为空", "must not be null")
 		}
 		name := spec.Text("field")
-		field := orderField(node, name)
-		if field == nil {
+		of, found := orderOperand(node, edge, name)
+		if !found {
 			return o, invalid("orderBy", "%s 不能排序", "%s has no order", name)
 		}
-		key := Key{
-			Of:         Operand{Property: field.Property, Key: true},
-			Descending: spec.Text("direction") == "DESC",
-			NullsFirst: spec.Text("nulls") == "FIRST",
-		}
-		o.keys = append(o.keys, key)
+		descending = spec.Text("direction") == "DESC"
+		o.keys = append(o.keys, Key{Of: of, Descending: descending, NullsFirst: spec.Text("nulls") == "FIRST"})
 		scope.WriteString(name + ":" + spec.Text("direction") + ":" + spec.Text("nulls") + ",")
 	}
 	if edge != nil {
 		for _, field := range edge.Fields {
-			if field.Property.Unique && edge.Far != "" {
-				o.keys = append(o.keys, Key{Of: Operand{Property: field.Property, Key: true, OnEdge: true}})
+			if field.Property.Unique {
+				o.keys = append(o.keys, Key{Of: Operand{Property: field.Property, Key: true, OnEdge: true}, Descending: descending})
 			}
 		}
 	}
-	o.keys = append(o.keys, Key{Of: Operand{Property: node.Field("id").Property, Key: true}})
+	o.keys = append(o.keys, Key{Of: Operand{Property: node.Field("id").Property, Key: true}, Descending: descending})
 	o.scope = scope.String()
 	return o, nil
 }
 
-func orderField(node *schema.Node, enum string) *schema.Field {
+// orderOperand finds what a value of an order's enum names: NAME, PLACE_NAME, AGREEMENTS_COUNT or EDGE_ROLE.
+func orderOperand(node *schema.Node, edge *schema.Edge, enum string) (Operand, bool) {
 	for _, field := range node.Fields {
-		if field.Property != nil && field.Property.Index && schema.ScreamingSnake(field.Name) == enum {
-			return field
+		name := schema.ScreamingSnake(field.Name)
+		switch {
+		case field.Property != nil && name == enum:
+			return Operand{Property: field.Property, Key: true}, field.Property.Index
+		case field.Relation == nil:
+		case !field.Relation.One:
+			if name+"_COUNT" == enum {
+				return Operand{Property: Degree, Key: true, Via: field.Relation}, true
+			}
+		default:
+			if of, found := ownOperand(field.Relation.Target.Fields, name+"_", enum); found {
+				of.Via = field.Relation
+				return of, true
+			}
 		}
 	}
-	return nil
+	if edge == nil {
+		return Operand{}, false
+	}
+	of, found := ownOperand(edge.Fields, "EDGE_", enum)
+	of.OnEdge = true
+	return of, found
+}
+
+// ownOperand finds an ordered property whose name stands behind the prefix.
+func ownOperand(fields []*schema.Field, prefix, enum string) (Operand, bool) {
+	rest, found := strings.CutPrefix(enum, prefix)
+	if !found {
+		return Operand{}, false
+	}
+	for _, field := range fields {
+		if p := field.Property; p != nil && p.Index && schema.ScreamingSnake(field.Name) == rest {
+			return Operand{Property: p, Key: true}, true
+		}
+	}
+	return Operand{}, false
 }
 
 // reversed is the same order read from its end.
@@ -90,7 +123,7 @@ func (o ordering) after(position []any, add func(any) Arg) (Filter, error) {
 	args := make([]Arg, len(position))
 	for i, v := range position {
 		if v == nil {
-			if o.keys[i].Of.Property.Required {
+			if o.keys[i].Of.Required() {
 				return nil, ErrCursor
 			}
 			continue
@@ -105,7 +138,7 @@ func (o ordering) after(position []any, add func(any) Arg) (Filter, error) {
 	for i := len(o.keys) - 1; i >= 0; i-- {
 		behind = o.keys[i].behind(position[i] == nil, args[i], behind)
 	}
-	if first := o.keys[0]; position[0] != nil && (first.Of.Property.Required || first.NullsFirst) {
+	if first := o.keys[0]; position[0] != nil && (first.Of.Required() || first.NullsFirst) {
 		op := Gte
 		if first.Descending {
 			op = Lte
@@ -129,7 +162,7 @@ func (k Key) behind(absent bool, arg Arg, rest Filter) Filter {
 		op = Lt
 	}
 	out = append(out, Compare{k.Of, op, arg})
-	if !k.Of.Property.Required && !k.NullsFirst {
+	if !k.Of.Required() && !k.NullsFirst {
 		out = append(out, Null{k.Of})
 	}
 	if empty, ok := rest.(Or); ok && len(empty) == 0 {
@@ -162,6 +195,9 @@ func keyArgument(p *schema.Property, v any) (any, error) {
 			return nil, ErrCursor
 		}
 		return n, nil
+	}
+	if flag, ok := v.(bool); ok && p.Scalar == schema.Boolean {
+		return flag, nil
 	}
 	text, ok := v.(string)
 	if !ok {

@@ -90,16 +90,22 @@ func via(rel *schema.Relation) string {
 	}
 }
 
-// String is the operand as filters print it: name, name.key, edge.role.
+// String is the operand as filters and orders print it: name, name.key, edge.role, (-LOCATED_IN-> name), count -PARTY_TO->.
 func (o Operand) String() string {
 	name := o.Property.Name
 	if o.Key && o.Property.Key() != o.Property.Name {
 		name += ".key"
 	}
-	if o.OnEdge {
+	switch {
+	case o.OnEdge:
 		return "edge." + name
+	case o.Property == Degree:
+		return name + via(o.Via)
+	case o.Via != nil:
+		return "(" + strings.TrimPrefix(via(o.Via), " ") + " " + name + ")"
+	default:
+		return name
 	}
-	return name
 }
 
 // String is the key as an order prints it.
@@ -108,7 +114,7 @@ func (k Key) String() string {
 	if k.Descending {
 		out += " desc"
 	}
-	if !k.Of.Property.Required {
+	if !k.Of.Required() {
 		if k.NullsFirst {
 			return out + " nulls first"
 		}

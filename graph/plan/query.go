@@ -1,6 +1,10 @@
 package plan
 
-import "partnergraph/schema"
+import (
+	"slices"
+
+	"partnergraph/schema"
+)
 
 // Query is what one statement reads: a row of slots that stand outside any node, and the values that it compares with. It never
 // holds a value from a request anywhere but in Args, so that the statement's text depends on the Query's shape alone.
@@ -67,6 +71,23 @@ type Operand struct {
 	Property *schema.Property
 	OnEdge   bool
 	Key      bool // its order key, where Property.Key differs from the property itself
+
+	// Via makes it a far value: that of the node to which a relation to one leads, of several the one whose id comes first, or, where
+	// Property is Degree, how many nodes the relation leads to. Far values stand in an Order, in the Seek beside it and in slots.
+	Via *schema.Relation
+}
+
+// Degree is the Property of a far value that counts nodes.
+var Degree = &schema.Property{Name: "count", Scalar: schema.Int, Required: true, Index: true}
+
+// Required reports whether the value is always there. A far node may be missing, a count never is.
+func (o Operand) Required() bool {
+	return o.Property.Required && (o.Via == nil || o.Property == Degree)
+}
+
+// HasFar reports whether an order decides by far values, which no index holds.
+func HasFar(order []Key) bool {
+	return slices.ContainsFunc(order, func(key Key) bool { return key.Of.Via != nil })
 }
 
 // Key is one step of an order.

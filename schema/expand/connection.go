@@ -26,7 +26,7 @@ func (m *completion) connectionArguments(l link, at *ast.Position) ast.ArgumentD
 	if l.edge != nil {
 		add("edge", optional(m.where(l.edge)), "Only where the relation itself meets these conditions (关系筛选条件).")
 	}
-	add("orderBy", listOf(m.order(l.target)), "What to order by, most important first; ties go by `id` (排序).")
+	add("orderBy", listOf(m.order(l)), "What to order by, most important first; ties go by `id`, in the direction of the last step (排序).")
 	add("first", optional("Int"), "How many to take from the start, 0 to %d; anything else is INVALID. %d when neither `first` nor "+
 		"`last` is given (取前若干条).", largestPage, defaultPage)
 	add("after", optional("String"), "Only what follows this cursor (此游标之后).")

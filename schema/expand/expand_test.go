@@ -148,7 +148,7 @@ func TestModel(t *testing.T) {
 				want = append(want, schema.ScreamingSnake(field.Name))
 			}
 		}
-		for _, value := range order.EnumValues {
+		for _, value := range order.EnumValues[:min(len(want), len(order.EnumValues))] { // then come values along relations
 			got = append(got, value.Name)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {

@@ -41,6 +41,7 @@ type renderer struct {
 type place struct {
 	node, edge string
 	kind       *schema.Node
+	keys       map[plan.Operand]string // variables that hold the far values of an order
 }
 
 func (r *renderer) text(parts ...string) {
@@ -64,7 +65,7 @@ func (r *renderer) row(slots []plan.Slot, at place) {
 func (r *renderer) slot(slot plan.Slot, at place) {
 	switch slot := slot.(type) {
 	case plan.Property:
-		r.text(operand(slot.Of, at))
+		r.property(slot.Of, at)
 	case plan.TypeName:
 		r.typeName(at)
 	case plan.Rows:
@@ -105,6 +106,9 @@ func (r *renderer) concrete() []string {
 
 // operand is a stored value of the node or the relation at the place.
 func operand(of plan.Operand, at place) string {
+	if of.Via != nil {
+		return at.far(of)
+	}
 	name := of.Property.Name
 	if of.Key {
 		name = of.Property.Key()

@@ -30,20 +30,29 @@ func (r *renderer) one(set *plan.Set, from place) {
 func (r *renderer) collect(set *plan.Set, from place, limit string) {
 	at := r.reach(set.Via, set.Type)
 	r.text("COLLECT { ")
-	segments := segmentsOf(set, at, limit != "")
-	if len(segments) == 1 {
-		r.segment(set, segments[0], from, at, limit)
+	if plan.HasFar(set.Order) {
+		r.foundByFar(set, from, at, limit)
 	} else {
-		for i, segment := range segments {
-			r.text([]string{"CALL () { ", " UNION ALL "}[i])
-			r.segment(set, segment, from, at, limit)
-			r.text(" RETURN ", at.node)
-		}
-		r.text(" } WITH ", at.node, " LIMIT ", limit)
+		r.found(set, from, at, limit)
 	}
 	r.text(" RETURN ")
 	r.row(set.Row, at)
 	r.text(" }")
+}
+
+// found finds the nodes of a set in their order, as far as the limit.
+func (r *renderer) found(set *plan.Set, from, at place, limit string) {
+	segments := segmentsOf(set, at, limit != "")
+	if len(segments) == 1 {
+		r.segment(set, segments[0], from, at, limit)
+		return
+	}
+	for i, segment := range segments {
+		r.text([]string{"CALL () { ", " UNION ALL "}[i])
+		r.segment(set, segment, from, at, limit)
+		r.text(" RETURN ", at.node)
+	}
+	r.text(" } WITH ", at.node, " LIMIT ", limit)
 }
 
 // segment finds the nodes of a segment in their order, as far as the limit.
@@ -148,12 +157,16 @@ func (r *renderer) sorted(via *schema.Relation, order []plan.Key, at place, limi
 	if at.edge != "" {
 		r.text(", ", at.edge)
 	}
+	r.orderBy(order, at)
+	if limit != "" {
+		r.text(" LIMIT ", limit)
+	}
+}
+
+func (r *renderer) orderBy(order []plan.Key, at place) {
 	for i, key := range order {
 		r.text(orderSeparator(i))
 		r.orderStep(key, at)
-	}
-	if limit != "" {
-		r.text(" LIMIT ", limit)
 	}
 }
 
@@ -168,7 +181,7 @@ func orderSeparator(i int) string {
 // step of its own before it, in which false stands before true.
 func (r *renderer) orderStep(key plan.Key, at place) {
 	value := operand(key.Of, at)
-	if !key.Of.Property.Required && key.NullsFirst != key.Descending {
+	if !key.Of.Required() && key.NullsFirst != key.Descending {
 		if key.NullsFirst {
 			r.text(value, " IS NOT NULL, ")
 		} else {

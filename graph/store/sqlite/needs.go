@@ -51,5 +51,5 @@ func needsOfFilters(filters ...plan.Filter) (n needs) {
 }
 
 func needsOfOperand(of plan.Operand) needs {
-	return needs{node: !of.OnEdge && !isID(of), edge: of.OnEdge}
+	return needs{node: !of.OnEdge && of.Via == nil && !isID(of), edge: of.OnEdge}
 }

@@ -38,6 +38,7 @@ type place struct {
 	node string // alias of the node's row
 	edge string // alias of the relation's row
 	kind *schema.Node
+	keys map[plan.Operand]string // columns that hold the values of an order, where they were worked out before
 }
 
 func (r *renderer) text(parts ...string) {
@@ -61,7 +62,7 @@ func (r *renderer) row(slots []plan.Slot, at place) {
 func (r *renderer) slot(slot plan.Slot, at place) {
 	switch slot := slot.(type) {
 	case plan.Property:
-		r.text(at.projection(slot.Of))
+		r.property(slot.Of, at)
 	case plan.TypeName:
 		r.text(at.typeName())
 	case plan.Rows:
@@ -102,6 +103,12 @@ func storedName(of plan.Operand) string {
 
 // operand is a stored value as SQL compares it: text, integer (0 and 1 for a boolean) or NULL. A list is not comparable.
 func (at place) operand(of plan.Operand) string {
+	if key, worked := at.keys[of]; worked {
+		return key
+	}
+	if of.Via != nil {
+		panic("sqlite: a far value stands in an order, the seek beside it, or a slot")
+	}
 	if name := column(of); name != "" {
 		return at.column(name)
 	}

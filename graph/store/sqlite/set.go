@@ -50,9 +50,13 @@ func (r *renderer) page(set *plan.Set, from place, after, limit string) {
 	r.row(set.Row, at)
 	r.text(after, " FROM (SELECT ")
 	c := r.candidates(set.Via, set.Type, set.Where, from, number, needsOfSet(set))
-	c.columns(r, needs.edge)
-	r.found(c, set.Where, set.Seek)
-	r.order(set.Order, c.at)
+	if plan.HasFar(set.Order) {
+		r.foundByFar(set, c, needs.edge)
+	} else {
+		c.columns(r, needs.edge)
+		r.found(c, set.Where, set.Seek)
+		r.order(set.Order, c.at)
+	}
 	r.text(" LIMIT ", limit, ") AS ", kept)
 	if needs.node {
 		key := "id"
@@ -218,7 +222,7 @@ func (r *renderer) order(keys []plan.Key, at place) {
 			r.text(" DESC")
 		}
 		switch {
-		case key.Of.Property.Required || key.NullsFirst != key.Descending:
+		case key.Of.Required() || key.NullsFirst != key.Descending:
 		case key.NullsFirst:
 			r.text(" NULLS FIRST")
 		default:

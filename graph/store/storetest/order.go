@@ -101,6 +101,43 @@ var orders = []scenario{
 			}
 		}
 	}},
+	{"by a value of the node that a relation leads to", func(b *bench) {
+		q := b.ask()
+		s := q.all("Specimen", nil)
+		text := plan.Key{Of: q.along("Specimen.main", "Specimen.text")}
+		s.Order = append([]plan.Key{text}, q.byID()...)
+		b.equal("ascending", q.found(s), "s5 s2 s4 s1 s3")
+		text.Descending, text.NullsFirst = true, true
+		s.Order[0] = text
+		b.equal("descending, nulls first", q.found(s), "s1 s3 s2 s4 s5")
+		s.Seek = q.behind(s.Order, []any{nil, "s1"})
+		b.equal("after a node that leads nowhere", q.found(s), "s3 s2 s4 s5")
+		s.Seek = q.behind(s.Order, []any{"b", "s2"})
+		b.equal("after one that does", q.found(s), "s4 s5")
+	}},
+	{"by how many nodes a relation leads to", func(b *bench) {
+		q := b.ask()
+		s, links := q.all("Specimen", nil), plan.Operand{Property: plan.Degree, Key: true, Via: q.via("Specimen.links")}
+		s.Order = append([]plan.Key{{Of: links, Descending: true}}, q.byID()...)
+		b.equal("descending", q.found(s), "s2 s1 s3 s4 s5")
+		s.Seek = q.behind(s.Order, []any{int64(1), "s3"})
+		s.Row = append(q.read("Specimen.id"), plan.Property{Of: links}, plan.Property{Of: q.along("Specimen.main", "Specimen.open")})
+		b.equal("what a page reads", q.rows(s), []any{plan.Row{"s4", int64(1), true}, plan.Row{"s5", int64(0), nil}})
+	}},
+	{"a nested page by such values", func(b *bench) {
+		q := b.ask()
+		s, from := q.all("Specimen", q.is("Specimen.id", plan.Eq, "s2")), q.far("Specimen.linkedFrom", nil, "Node.id", "SpecimenLink.number")
+		from.Order = []plan.Key{
+			{Of: plan.Operand{Property: plan.Degree, Key: true, Via: q.via("Specimen.mentions")}}, {Of: q.key("SpecimenLink.number"), Descending: true},
+		}
+		from.Order = append(from.Order, q.byID()...)
+		peers := q.far("Specimen.peers", nil, "Node.id")
+		peers.Order = append([]plan.Key{{Of: q.along("Specimen.main", "Specimen.day"), NullsFirst: true}}, q.byID()...)
+		s.Row = []plan.Slot{plan.Rows{Set: from}, plan.Rows{Set: peers}}
+		b.equal("row", q.rows(s)[0], plan.Row{
+			[]any{plan.Row{"s2", int64(2)}, plan.Row{"s1", int64(1)}, plan.Row{"s4", int64(1)}}, []any{plan.Row{"s1"}, plan.Row{"s4"}},
+		})
+	}},
 	{"a nested page by the relation's own values", func(b *bench) {
 		q := b.ask()
 		s, from := q.all("Specimen", q.is("Specimen.id", plan.Eq, "s2")), q.far("Specimen.linkedFrom", nil, "Node.id")

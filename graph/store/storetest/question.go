@@ -51,6 +51,13 @@ func (q *question) key(name string) plan.Operand {
 	return of
 }
 
+// along is the order key of a property of the node that a relation to one leads to.
+func (q *question) along(relation, property string) plan.Operand {
+	of := q.key(property)
+	of.Via = q.via(relation)
+	return of
+}
+
 // via is the relation behind a field.
 func (q *question) via(name string) *schema.Relation {
 	kind, member, _ := strings.Cut(name, ".")

@@ -196,7 +196,7 @@ func (c *cursors) pair(ours, theirs string) bool {
 	c.engines[ours], c.oracles[theirs] = theirs, ours
 	var parts []any
 	if err := json.Unmarshal([]byte(strings.TrimPrefix(ours, oracle.CursorPrefix)), &parts); err == nil {
-		order := strings.TrimSuffix(parts[0].(string), "id")
+		order := parts[0].(string)
 		c.byOrder[order] = append(c.byOrder[order], ours)
 	}
 	return true

@@ -62,13 +62,3 @@ func screaming(name string) string {
 	}
 	return strings.ToUpper(out.String())
 }
-
-// orderedBy returns the field that a value of an order's enum names, such as SIGNED_ON.
-func orderedBy(def *ast.Definition, value string) *ast.FieldDefinition {
-	for _, field := range def.Fields {
-		if screaming(field.Name) == value {
-			return field
-		}
-	}
-	return nil
-}

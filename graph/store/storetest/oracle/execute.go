@@ -159,6 +159,7 @@ type edge struct {
 	link
 	to   *way  // of an edge object
 	page *page // of an element of a page
+	at   position
 }
 
 // info is a page seen as its PageInfo.
@@ -234,7 +235,7 @@ func (p *page) field(name string) any {
 		if name == "nodes" {
 			out = append(out, item.node)
 		} else {
-			out = append(out, edge{link: item, page: p})
+			out = append(out, edge{link: item.link, at: item.at, page: p})
 		}
 	}
 	return out
@@ -243,7 +244,7 @@ func (p *page) field(name string) any {
 func (e edge) field(field *ast.Field) any {
 	switch {
 	case e.page != nil && field.Name == "cursor":
-		return e.page.cursor(e.link)
+		return e.page.order.cursor(e.at)
 	case e.page != nil && field.Name == "node", e.page == nil && field.Name == e.to.far:
 		return e.node
 	default:
@@ -262,7 +263,7 @@ func (i info) field(name string) any {
 		return nil
 	}
 	if name == "startCursor" {
-		return i.cursor(i.items[0])
+		return i.order.cursor(i.items[0].at)
 	}
-	return i.cursor(i.items[len(i.items)-1])
+	return i.order.cursor(i.items[len(i.items)-1].at)
 }

@@ -14,6 +14,7 @@ const (
 
 // list is what the arguments of a connection ask for.
 type list struct {
+	oracle        *Oracle
 	target        *ast.Definition
 	to            *way // nil at the root
 	holds         condition
@@ -25,7 +26,7 @@ type list struct {
 
 // listOf reads the arguments of a connection.
 func (o *Oracle) listOf(target *ast.Definition, to *way, in inputs) (*list, error) {
-	l := &list{target: target, to: to, size: defaultPage, order: orderingOf(target, in["orderBy"])}
+	l := &list{target: target, to: to, size: defaultPage, oracle: o, order: o.orderingOf(target, to, in["orderBy"])}
 	var err error
 	if l.holds, err = o.asked(target, to, in); err != nil {
 		return nil, err
@@ -78,27 +79,33 @@ func (l *list) position(cursor any) (position, error) {
 // page is one page of a list.
 type page struct {
 	order             ordering
-	items             []link
+	items             []placed
 	total             int
 	hasNext, hasPrior bool
+}
+
+// placed is an item with its position in the list's order.
+type placed struct {
+	link
+	at position
 }
 
 // page cuts a page out of everything that the list could hold.
 func (l *list) page(everything []link) *page {
 	p := &page{order: l.order}
-	var within []link
+	var within []placed
 	for _, item := range everything {
 		if !l.holds(item) {
 			continue
 		}
 		p.total++
-		at := l.order.position(item.node)
+		at := l.oracle.position(l.order, item)
 		if l.after != nil && l.order.compare(at, l.after) <= 0 || l.before != nil && l.order.compare(at, l.before) >= 0 {
 			continue
 		}
-		within = append(within, item)
+		within = append(within, placed{item, at})
 	}
-	slices.SortFunc(within, func(a, b link) int { return l.order.compare(l.order.position(a.node), l.order.position(b.node)) })
+	slices.SortFunc(within, func(a, b placed) int { return l.order.compare(a.at, b.at) })
 	size := min(l.size, len(within))
 	if l.backward {
 		p.items = within[len(within)-size:]
@@ -109,8 +116,6 @@ func (l *list) page(everything []link) *page {
 	}
 	return p
 }
-
-func (p *page) cursor(item link) string { return p.order.cursor(p.order.position(item.node)) }
 
 // cited orders a list of edge objects: by the property that tells the relations between two nodes apart, then by the far node's id.
 func cited(to *way, links []link) []link {
