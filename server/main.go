@@ -16,7 +16,9 @@ import (
 // that --help shows them at once.
 type cli struct {
 	settings
-	Serve serveCommand `cmd:"" default:"1" help:"Serve GraphQL, the Playground and health checks; what happens without a command."`
+	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve GraphQL, the Playground and health checks; what happens without a command."`
+	Load     loadCommand     `cmd:"" help:"Bring a directory of JSON lines into the store."`
+	Generate generateCommand `cmd:"" help:"Make up a network of any size, into a directory or the store."`
 }
 
 const description = `Partnergraph: a GraphQL knowledge base of enterprises, universities, institutes and incubators, and of the

@@ -24,18 +24,19 @@ import (
 type settings struct {
 	Addr           string `default:"127.0.0.1:8080" env:"PARTNERGRAPH_ADDR" help:"Address to listen on. Port 0 picks a free one and prints it."`
 	Store          string `default:"sqlite:partnergraph.db" env:"PARTNERGRAPH_STORE" help:"Where the data is: sqlite:FILE, bolt://HOST[:PORT] (one Neo4j), neo4j://HOST (a cluster) or neo4j+s://HOST (encrypted)."`
-	Seed           string `default:"auto" enum:"auto,none" env:"PARTNERGRAPH_SEED" help:"auto: bring in the bureau's 2020 data, leaving alone what staff have changed; none: leave the store as it is."`
 	InsecureNoAuth bool   `env:"PARTNERGRAPH_INSECURE_NO_AUTH" help:"Listen on other than loopback addresses although there is no sign-in: whoever reaches the port may write."`
 }
 
 // serveCommand is the server proper.
-type serveCommand struct{}
+type serveCommand struct {
+	Seed string `default:"auto" enum:"auto,none" env:"PARTNERGRAPH_SEED" help:"auto: bring in the bureau's 2020 data, leaving alone what staff have changed; none: leave the store as it is."`
+}
 
 // drainTime is how long running requests may take to finish after the signal to stop.
 const drainTime = 10 * time.Second
 
 // Run serves until the context ends.
-func (serveCommand) Run(ctx context.Context, s *settings) error {
+func (c serveCommand) Run(ctx context.Context, s *settings) error {
 	listener, err := s.listen(ctx)
 	if err != nil {
 		return err
@@ -53,13 +54,13 @@ func (serveCommand) Run(ctx context.Context, s *settings) error {
 	}
 	served := make(chan error, 1)
 	go func() { served <- httpServer.Serve(listener) }()
-	err = s.work(ctx, site, listener.Addr(), served)
+	err = c.work(ctx, s, site, listener.Addr(), served)
 	return errors.Join(err, drain(ctx, httpServer), site.close())
 }
 
 // work opens everything and then waits for the end.
-func (s *settings) work(ctx context.Context, site *site, addr net.Addr, served <-chan error) error {
-	opened, err := s.open(ctx, site.logger)
+func (c serveCommand) work(ctx context.Context, s *settings, site *site, addr net.Addr, served <-chan error) error {
+	opened, err := c.open(ctx, s, site.logger)
 	if err != nil {
 		if errors.Is(err, ctx.Err()) { // asked to end while opening: that is no failure
 			err = nil
@@ -93,7 +94,7 @@ type opened struct {
 }
 
 // open opens the store, brings in the seed and builds the network.
-func (s *settings) open(ctx context.Context, logger *slog.Logger) (result *opened, err error) {
+func (c serveCommand) open(ctx context.Context, s *settings, logger *slog.Logger) (result *opened, err error) {
 	model, err := schema.Load()
 	if err != nil {
 		return nil, err
@@ -109,7 +110,7 @@ func (s *settings) open(ctx context.Context, logger *slog.Logger) (result *opene
 		}
 	}()
 	result = &opened{store: engine}
-	if s.Seed == "auto" {
+	if c.Seed == "auto" {
 		if result.report, err = seed.Apply(ctx, engine, model); err != nil {
 			return nil, err
 		}

@@ -9,6 +9,20 @@
 // relation that is answered as a plain list of objects, such as citations, may also stand inside the record, as above. Enum values,
 // dates and decimal numbers are written as GraphQL writes them. What is absent or null is not stored; an absent list is empty.
 //
+// Read gives all of a small directory at once, as the seed needs it; Into writes a directory of any size into a store, a change set of
+// 10,000 lines at a time.
+//
+//	lines ─▶ set ─▶ operations ─▶ store.Write     records of all files, then relations inside records, then files of relations
+//	          └─ keyed by its text and place: what is in the store is not written twice
+//
+// # 2026-11-24: a bad line costs its set, and a set is lines that follow each other
+//
+// One transaction for a whole directory would need it all in memory, and one a line would make the log as long as the data. A set of
+// lines that stand together can be named by what it says, so that a directory given again finds by their keys the sets that are there.
+// A line mended in its place changes the key of its own set alone; one put in or taken out moves those after it into other sets, which
+// are refused since their ids are taken. Records to be added later belong into files of their own, in another directory. Refused: a
+// file that remembers how far a load came, which the store may not agree with.
+//
 // # 2026-11-23: strict, and every error with its place
 //
 // A file of data is written by people and by programs of other people. Unknown members, members written twice, bytes that are not

@@ -38,7 +38,7 @@ func (g Graph) Operations() []store.Operation {
 // maxErrors ends the reading: whoever sees so many will mend them before asking for more.
 const maxErrors = 20
 
-// maxLine is the length in bytes of the longest line, as of the largest request.
+// maxLine is the length in bytes that a line must not reach, as that of the largest request.
 const maxLine = 1 << 20
 
 // Read reads all files named *.jsonl at the top of the directory; others are ignored. Every id, also where a relation names it, is
@@ -49,10 +49,7 @@ func Read(files fs.FS, model *schema.Model, identify func(string) string) (Graph
 	if err != nil {
 		return Graph{}, fmt.Errorf("load: %w", err)
 	}
-	if identify == nil {
-		identify = func(id string) string { return id }
-	}
-	r := &reader{model: model, identify: identify, nodes: map[string]origin{}, relations: map[store.RelationRef]place{}}
+	r := newReader(model, identify)
 	for _, name := range names {
 		if err := r.file(files, name); err != nil {
 			r.errs = append(r.errs, err)
@@ -74,6 +71,13 @@ type reader struct {
 	relations map[store.RelationRef]place
 	ends      []end
 	errs      []error
+}
+
+func newReader(model *schema.Model, identify func(string) string) *reader {
+	if identify == nil {
+		identify = func(id string) string { return id }
+	}
+	return &reader{model: model, identify: identify, nodes: map[string]origin{}, relations: map[store.RelationRef]place{}}
 }
 
 // place is a line of a file.
@@ -112,26 +116,36 @@ func (r *reader) file(files fs.FS, name string) error {
 }
 
 func (r *reader) lines(file io.Reader, name string, read func(place, object) error) error {
-	scanner := bufio.NewScanner(file)
-	scanner.Buffer(nil, maxLine)
 	at := place{file: name}
+	scanner := newScanner(file)
 	for scanner.Scan() && len(r.errs) < maxErrors {
 		at.line++
-		if len(bytes.TrimSpace(scanner.Bytes())) == 0 {
-			continue
-		}
-		members, err := parse(scanner.Bytes())
-		if err == nil {
-			err = read(at, members)
-		}
-		if err != nil {
-			r.errs = append(r.errs, fmt.Errorf("%s: %w", at, err))
-		}
+		r.line(at, scanner.Bytes(), read)
 	}
 	if err := scanner.Err(); err != nil {
 		return fmt.Errorf("%s:%d: %w", name, at.line+1, err)
 	}
 	return nil
+}
+
+func newScanner(file io.Reader) *bufio.Scanner {
+	scanner := bufio.NewScanner(file)
+	scanner.Buffer(nil, maxLine)
+	return scanner
+}
+
+// line reads one line; a blank one holds nothing.
+func (r *reader) line(at place, text []byte, read func(place, object) error) {
+	if len(bytes.TrimSpace(text)) == 0 {
+		return
+	}
+	members, err := parse(text)
+	if err == nil {
+		err = read(at, members)
+	}
+	if err != nil {
+		r.errs = append(r.errs, fmt.Errorf("%s: %w", at, err))
+	}
 }
 
 // lineReader finds what the lines of a file are by its name: Type.jsonl or Type.field.jsonl.

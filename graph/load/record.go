@@ -90,10 +90,11 @@ func (r *reader) relate(at place, l link, o object) error {
 		return err
 	}
 	far := r.identify(l.far)
-	ref := store.RelationRef{Type: l.relation.Type, From: l.owner, To: far, Value: l.value(r.model, properties)}
+	operation := store.Operation{Verb: store.Relate, Type: l.relation.Type, From: l.owner, To: far, Properties: properties}
 	if l.relation.In {
-		ref.From, ref.To = ref.To, ref.From
+		operation.From, operation.To = far, l.owner
 	}
+	ref := r.ref(operation)
 	if other, taken := r.relations[ref]; taken {
 		return fmt.Errorf("the relation stands already at %s", other)
 	}
@@ -102,18 +103,16 @@ func (r *reader) relate(at place, l link, o object) error {
 		return fmt.Errorf("an id is not 1 to %d characters without blanks", store.MaxID)
 	}
 	r.ends = append(r.ends, end{at, l.key, l.owner, l.node}, end{at, l.far, far, l.relation.Target})
-	r.Relations = append(r.Relations, Relation{l.owner, store.Operation{
-		Verb: store.Relate, Type: ref.Type, From: ref.From, To: ref.To, Properties: properties,
-	}})
+	r.Relations = append(r.Relations, Relation{l.owner, operation})
 	return nil
 }
 
-// value is that of the property that tells relations of one type between the same two nodes apart; "" without one.
-func (l link) value(model *schema.Model, properties map[string]any) string {
-	telling := store.Discriminator(model.Relation(l.relation.Type))
-	if telling == nil {
-		return ""
+// ref is what tells the relation from others: its type, its ends, and a property where its type has one that tells relations between
+// the same two nodes apart.
+func (r *reader) ref(o store.Operation) store.RelationRef {
+	ref := store.RelationRef{Type: o.Type, From: o.From, To: o.To}
+	if telling := store.Discriminator(r.model.Relation(o.Type)); telling != nil {
+		ref.Value, _ = o.Properties[telling.Name].(string)
 	}
-	text, _ := properties[telling.Name].(string)
-	return text
+	return ref
 }

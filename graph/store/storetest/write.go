@@ -265,4 +265,23 @@ var writes = []scenario{
 		row := q.row(plan.Count{Set: q.all("Specimen", nil)}, plan.Count{Set: q.all("Specimen", plan.Related{Via: q.via("Specimen.mentions"), Type: q.node("Specimen")})}, plan.Sequence{})
 		b.equal("counts", row, plan.Row{int64(1500), int64(1499), int64(1)})
 	}},
+	{"sets of ten thousand records follow each other, and none is written twice", func(b *bench) {
+		const size = 10_000
+		sets := [2]store.ChangeSet{}
+		for i := range size {
+			id := fmt.Sprintf("s%05d", i)
+			sets[0].Operations = append(sets[0].Operations, specimen(id, props{"number": int64(i), "text": "文本" + id}))
+			sets[1].Operations = append(sets[1].Operations, relate("MENTIONS", id, fmt.Sprintf("s%05d", (i+1)%size), nil))
+		}
+		for _, replayed := range []bool{false, true} {
+			for i, s := range sets {
+				s.Actor, s.Mutation, s.Key, s.Digest = "anna", "test", fmt.Sprint("part ", i), "d"
+				b.equal("receipt", b.send(s), store.Receipt{Sequence: int64(i + 1), Result: json.RawMessage("null"), Replayed: replayed})
+			}
+		}
+		q := b.ask()
+		row := q.row(plan.Count{Set: q.all("Specimen", nil)}, plan.Count{Set: q.all("Specimen", plan.Related{Via: q.via("Specimen.mentions"), Type: q.node("Specimen")})}, plan.Sequence{})
+		b.equal("counts", row, plan.Row{int64(size), int64(size), int64(2)})
+		b.equal("recorded", len(b.record(b.changes()[1]).Operations), size)
+	}},
 }
