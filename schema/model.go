@@ -36,13 +36,15 @@ type Edge struct {
 	byName map[string]*Field
 }
 
-// Field is a field of a Node or an Edge. Exactly one of Property, Relation and TypeName is set.
+// Field is a field of a Node or an Edge. Exactly one of Property, Relation, Quantity and TypeName is set.
 type Field struct {
 	Name     string
 	Def      *ast.FieldDefinition
 	Property *Property
 	Relation *Relation
-	TypeName bool // an enum derived from the concrete type's name
+	Quantity *Quantity
+	TypeName bool   // an enum derived from the concrete type's name
+	Of       *Field // the quantity that the property is a part of; nil elsewhere
 
 	types []*Node // with TypeName: the concrete types that the field may name
 }
@@ -56,6 +58,19 @@ func (f *Field) TypesNamed(values []string) []*Node {
 		}
 	}
 	return types
+}
+
+// Ordered returns the property that nodes are ordered by when they are ordered by the field, a quantity's being its number; nil when
+// no order is kept for it.
+func (f *Field) Ordered() *Property {
+	p := f.Property
+	if f.Quantity != nil {
+		p = f.Quantity.Value
+	}
+	if p == nil || !p.Index || f.Of != nil {
+		return nil
+	}
+	return p
 }
 
 // Scalar says how a property's value is stored, compared and written.
@@ -85,6 +100,19 @@ type Property struct {
 	Search   float64 // weight of a match; 0: not searched
 	Scale    int     // of a Decimal: digits after the point
 }
+
+// Quantity is a number with its precision. Its parts are stored like other properties of the node: behind a field goods of a node
+// stand the fields goods.value, goods.precision, goods.unit and goods.asWritten, stored as goodsValue and so on. The first two have
+// a value whenever the quantity has one.
+type Quantity struct {
+	Value, Precision, Unit, AsWritten *Property
+}
+
+// The values of a quantity's precision that comparisons distinguish; a number that is known less precisely compares with nothing.
+const (
+	Exact   = "EXACT"
+	AtLeast = "AT_LEAST"
+)
 
 // Key is the name of the stored order key: the property itself where its stored form orders as its values do, else a companion
 // that does. Only meaningful with Index.

@@ -68,14 +68,50 @@ func (r reader) fill() error {
 			if strings.HasPrefix(def.Name, "__") {
 				continue
 			}
-			field, err := r.field(node, def)
+			fields, err := r.fields(node, def)
 			if err != nil {
 				return fmt.Errorf("%s.%s: %w", node.Name, def.Name, err)
 			}
-			node.Fields, node.byName[def.Name] = append(node.Fields, field), field
+			for _, field := range fields {
+				node.Fields, node.byName[field.Name] = append(node.Fields, field), field
+			}
 		}
 	}
 	return r.fillRelations()
+}
+
+// fields reads a field of a node, and behind a quantity its parts.
+func (r reader) fields(node *Node, def *ast.FieldDefinition) ([]*Field, error) {
+	if whole := r.AST.Types[def.Type.Name()]; whole != nil && whole.Directives.ForName("quantity") != nil {
+		return r.quantity(def, whole)
+	}
+	field, err := r.field(node, def)
+	return []*Field{field}, err
+}
+
+// quantity reads a field that holds a number with its precision, and its parts.
+func (r reader) quantity(def *ast.FieldDefinition, whole *ast.Definition) ([]*Field, error) {
+	of := &Field{Name: def.Name, Def: def, Quantity: &Quantity{}}
+	fields := []*Field{of}
+	for _, part := range []struct {
+		name string
+		is   **Property
+	}{
+		{"value", &of.Quantity.Value}, {"precision", &of.Quantity.Precision}, {"unit", &of.Quantity.Unit},
+		{"asWritten", &of.Quantity.AsWritten},
+	} {
+		field, err := r.property(whole.Fields.ForName(part.name))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", part.name, err)
+		}
+		p := field.Property
+		p.Name = def.Name + strings.ToUpper(part.name[:1]) + part.name[1:]
+		p.Required = p.Required && def.Type.NonNull
+		p.Index = part.name == "value" && def.Directives.ForName("index") != nil
+		*part.is, field.Name, field.Of = p, def.Name+"."+part.name, of
+		fields = append(fields, field)
+	}
+	return fields, nil
 }
 
 func (r reader) field(node *Node, def *ast.FieldDefinition) (*Field, error) {

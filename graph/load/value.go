@@ -90,6 +90,9 @@ func kept(name string) bool {
 
 // properties takes out everything: each member must be one of the fields, and each required field be among them.
 func (o object) properties(fields []*schema.Field) (map[string]any, error) {
+	if err := o.open(fields); err != nil {
+		return nil, err
+	}
 	properties := map[string]any{}
 	for _, field := range fields {
 		if field.Property == nil || kept(field.Name) {
@@ -108,6 +111,36 @@ func (o object) properties(fields []*schema.Field) (map[string]any, error) {
 		return nil, fmt.Errorf("not a property that can be given here: %q", slices.Sorted(maps.Keys(o)))
 	}
 	return properties, nil
+}
+
+// open puts the parts of each quantity, which stand in an object of their own, among the other members, under the names that the
+// contract's fields have.
+func (o object) open(fields []*schema.Field) error {
+	for _, field := range fields {
+		if field.Of != nil && o[field.Name] != nil {
+			return fmt.Errorf("%s: stands inside %s", field.Name, field.Of.Name)
+		}
+	}
+	for _, field := range fields {
+		raw := o[field.Name]
+		if field.Quantity == nil || raw == nil {
+			continue
+		}
+		parts, err := parse(raw)
+		if err != nil {
+			return fmt.Errorf("%s: %w", field.Name, err)
+		}
+		for _, needed := range []string{"value", "precision"} {
+			if parts[needed] == nil {
+				return fmt.Errorf("%s.%s: a value is needed", field.Name, needed)
+			}
+		}
+		delete(o, field.Name)
+		for name, part := range parts {
+			o[field.Name+"."+name] = part
+		}
+	}
+	return nil
 }
 
 // valueOf reads a property's value as a store.Operation holds it: nil where it is absent.

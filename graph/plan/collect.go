@@ -166,8 +166,10 @@ func alike(x, y *schema.Field) bool {
 		return a.Type == b.Type && a.In == b.In && a.One == b.One && a.Target == b.Target && slices.Equal(a.Shared, b.Shared)
 	case x.Property != nil && y.Property != nil:
 		return x.Property.Name == y.Property.Name && x.Property.Scalar == y.Property.Scalar
+	case x.Quantity != nil && y.Quantity != nil:
+		return true // of one name, they are stored alike
 	default:
-		return x.TypeName == y.TypeName
+		return x.TypeName && y.TypeName
 	}
 }
 

@@ -228,6 +228,8 @@ func (b *builder) nodeMember(r *row, node *schema.Node, e *entry, at scope, need
 			names[t.Name] = t.EnumName()
 		}
 		return typeName{names}, nil
+	case field.Quantity != nil:
+		return b.quantity(r, field.Quantity, e), nil
 	case field.Relation == nil:
 		return leaf{r.add(Property{Operand{Property: field.Property}}), field.Property}, nil
 	case field.Relation.One:

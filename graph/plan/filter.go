@@ -114,6 +114,8 @@ func (c conditions) field(path string, field *schema.Field, raw any) (Filter, er
 		return c.typeName(path, field, raw)
 	case field.Relation != nil:
 		return c.relation(path, field.Relation, raw.(Arguments))
+	case field.Quantity != nil:
+		return c.quantity(path, field.Quantity, raw.(Arguments))
 	default:
 		return c.property(path, field.Property, false, raw)
 	}
@@ -210,24 +212,28 @@ var comparisons = map[string]Op{
 
 func (c conditions) property(path string, p *schema.Property, onEdge bool, raw any) (Filter, error) {
 	return c.members(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
-		if err := c.tick(path); err != nil {
-			return nil, err
-		}
-		of := Operand{Property: p, OnEdge: onEdge}
-		switch name {
-		case "isNull":
-			return negated(!raw.(bool), Null{of}), nil
-		case "isEmpty":
-			return negated(!raw.(bool), Compare{of, IsEmpty, NoLimit}), nil
-		}
-		op := comparisons[name]
-		if op == Lt || op == Lte || op == Gt || op == Gte {
-			return c.ordered(path, of, op, raw)
-		}
-		arg, err := argument(path, p, raw)
-		if err != nil {
-			return nil, err
-		}
-		return negated(name == "ne" || name == "notIn", Compare{of, op, c.add(arg)}), nil
+		return c.compared(path, name, Operand{Property: p, OnEdge: onEdge}, raw)
 	})
+}
+
+// compared compiles one operator of a condition on a stored value.
+func (c conditions) compared(path, name string, of Operand, raw any) (Filter, error) {
+	if err := c.tick(path); err != nil {
+		return nil, err
+	}
+	switch name {
+	case "isNull":
+		return negated(!raw.(bool), Null{of}), nil
+	case "isEmpty":
+		return negated(!raw.(bool), Compare{of, IsEmpty, NoLimit}), nil
+	}
+	op := comparisons[name]
+	if op == Lt || op == Lte || op == Gt || op == Gte {
+		return c.ordered(path, of, op, raw)
+	}
+	arg, err := argument(path, of.Property, raw)
+	if err != nil {
+		return nil, err
+	}
+	return negated(name == "ne" || name == "notIn", Compare{of, op, c.add(arg)}), nil
 }

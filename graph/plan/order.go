@@ -55,8 +55,8 @@ func orderOperand(node *schema.Node, edge *schema.Edge, enum string) (Operand, b
 	for _, field := range node.Fields {
 		name := schema.ScreamingSnake(field.Name)
 		switch {
-		case field.Property != nil && name == enum:
-			return Operand{Property: field.Property, Key: true}, field.Property.Index
+		case field.Ordered() != nil && name == enum:
+			return Operand{Property: field.Ordered(), Key: true}, true
 		case field.Relation == nil:
 		case !field.Relation.One:
 			if name+"_COUNT" == enum {
@@ -84,7 +84,7 @@ func ownOperand(fields []*schema.Field, prefix, enum string) (Operand, bool) {
 		return Operand{}, false
 	}
 	for _, field := range fields {
-		if p := field.Property; p != nil && p.Index && schema.ScreamingSnake(field.Name) == rest {
+		if p := field.Ordered(); p != nil && schema.ScreamingSnake(field.Name) == rest {
 			return Operand{Property: p, Key: true}, true
 		}
 	}

@@ -70,6 +70,9 @@ func (s *step) checkNode(node *schema.Node) *Refusal {
 	if refusal := s.checkProperties(node.Field); refusal != nil {
 		return refusal
 	}
+	if refusal := s.checkQuantities(node); refusal != nil {
+		return refusal
+	}
 	s.collectUnique(node)
 	if s.Verb == CreateNode {
 		return s.checkRequired(node.Fields)

@@ -21,6 +21,8 @@ func (c *contract) check() error {
 	for _, def := range c.definitions {
 		switch {
 		case def.Kind != ast.Object && def.Kind != ast.Interface:
+		case isQuantity(def):
+			errs = append(errs, c.checkQuantity(def))
 		case isNode(def) && isEdge(def):
 			errs = append(errs, failf(def.Position, "type %s is marked both @node and @edge", def.Name))
 		case isNode(def):
@@ -81,6 +83,8 @@ func (c *contract) checkNodeField(def *ast.Definition, field *ast.FieldDefinitio
 		return failf(field.Position, "%s: @relation and @shared exclude each other", at)
 	case relation != nil || shared != nil:
 		return c.checkLink(def, field, at)
+	case isQuantity(target):
+		return checkQuantityField(def, field, at)
 	case isNode(target) || isEdge(target):
 		return failf(field.Position, "%s: says not by which @relation it leads to %s", at, target.Name)
 	}

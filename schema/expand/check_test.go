@@ -21,6 +21,12 @@ const base = `"A." interface Anything @node { "Id." id: ID! "Kind." kind: Kind! 
 "A." type Query { "Q." thing: Thing }
 `
 
+// quantity and precise are a type of quantities and the enum that it needs.
+const (
+	quantity = `type Q @quantity { value: Decimal! @decimal(property: "value") precision: Precision! unit: String asWritten: String } `
+	precise  = `enum Precision { EXACT AT_LEAST } `
+)
+
 // TestFaults gives each guard a contract that only it refuses. The fault stands in the second file; want is where and why.
 func TestFaults(t *testing.T) {
 	cases := []struct{ name, fault, want string }{
@@ -49,6 +55,21 @@ func TestFaults(t *testing.T) {
 type TE @node { id: ID! } type G @edge { a: Int } type EG @edge { a: Int }`,
 			`type TEGConnection would be generated for two purposes: the list of TE with G, and the list of T with EG`},
 
+		{"quantity without precision", `type Q @quantity { value: Decimal! @decimal(property: "value") unit: String asWritten: String } ` + precise,
+			`fault.graphqls:1:6: @quantity type Q has no field precision: Precision!`},
+		{"quantity with more", `type Q @quantity { value: Decimal! @decimal(property: "value") precision: Precision! unit: String asWritten: String more: Int } ` + precise,
+			`fault.graphqls:1:6: @quantity type Q has a field that is no part of a quantity`},
+		{"quantity and node", `type Q @quantity @node { id: ID! }`, `fault.graphqls:1:6: type Q: a @quantity is an object type of its own`},
+		{"precision no enum", quantity, `@quantity type Q: Precision is no enum`},
+		{"precision without bound", quantity + `enum Precision { EXACT }`, `Precision has no EXACT and AT_LEAST`},
+		{"searched part", `type Q @quantity { value: Decimal! @decimal(property: "value") precision: Precision! unit: String @search asWritten: String } ` + precise,
+			`Q.unit: @search has no meaning here`},
+		{"list of quantities", quantity + precise + `extend type Thing { size: [Q!]! }`, `Thing.size: a list of quantities cannot be stored`},
+		{"part over another field", quantity + precise + `extend type Thing { size: Q sizeUnit: Int }`, `Thing.size: its part is stored as sizeUnit, which is another field`},
+		{"unique quantity", quantity + precise + `extend type Thing { size: Q @unique }`, `Thing.size: @unique has no meaning here`},
+		{"quantity of a relation", quantity + precise + `type E @edge { size: Q }`, `E.size: a relation's property is a scalar or an enum, not Q`},
+
+		{"date without order", `extend type Thing { on: PartialDate }`, `Thing.on: a date is compared by its order key`},
 		{"node without id", `type X @node { a: Int }`, `fault.graphqls:1:6: @node type X has no field id: ID!`},
 		{"node without required id", `type X @node { id: ID }`, `fault.graphqls:1:6: @node type X has no field id: ID!`},
 		{"node and edge", `type X @node @edge { id: ID! }`, `fault.graphqls:1:6: type X is marked both @node and @edge`},

@@ -68,6 +68,22 @@ func (c *contract) extend(extension *ast.Definition) error {
 	return nil
 }
 
+// nameTypes gives the enums that are marked @nodeTypes a value for each type that is stored, in the order of the contract.
+func (c *contract) nameTypes() {
+	for _, enum := range c.definitions {
+		if enum.Kind != ast.Enum || enum.Directives.ForName("nodeTypes") == nil {
+			continue
+		}
+		for _, def := range c.definitions {
+			if isNode(def) && def.Kind == ast.Object {
+				enum.EnumValues = append(enum.EnumValues, &ast.EnumValueDefinition{
+					Name: enumName(def.Name), Description: def.Description, Position: enum.Position,
+				})
+			}
+		}
+	}
+}
+
 // failf reports what is wrong at a position, as file:line:column and message.
 func failf(at *ast.Position, format string, args ...any) error {
 	return gqlerror.ErrorPosf(at, format, args...)
@@ -88,6 +104,10 @@ func isNode(def *ast.Definition) bool {
 
 func isEdge(def *ast.Definition) bool {
 	return def != nil && def.Directives.ForName("edge") != nil
+}
+
+func isQuantity(def *ast.Definition) bool {
+	return def != nil && def.Directives.ForName("quantity") != nil
 }
 
 func isList(t *ast.Type) bool {

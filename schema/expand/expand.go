@@ -25,6 +25,7 @@ func Expand(sources []*ast.Source) (full string, roots map[string]string, err er
 	if err := c.inherit(); err != nil {
 		return "", nil, err
 	}
+	c.nameTypes()
 	if err := c.check(); err != nil {
 		return "", nil, err
 	}

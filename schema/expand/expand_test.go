@@ -144,7 +144,7 @@ func TestModel(t *testing.T) {
 		}
 		var want, got []string
 		for _, field := range node.Fields {
-			if field.Property != nil && field.Property.Index {
+			if field.Ordered() != nil {
 				want = append(want, schema.ScreamingSnake(field.Name))
 			}
 		}

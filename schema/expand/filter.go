@@ -44,6 +44,8 @@ func (m *completion) member(parent *ast.Definition, field *ast.FieldDefinition) 
 		filter, what = m.linkFilter(link), "where it leads by "
 	case isEdge(parent) && isNode(m.types[field.Type.Name()]):
 		filter, what = m.where(m.types[field.Type.Name()]), "its "
+	case isQuantity(m.types[field.Type.Name()]):
+		filter = m.quantityFilter(m.types[field.Type.Name()])
 	case m.isLeaf(field.Type.Name()):
 		filter = m.propertyFilter(field)
 	default:

@@ -26,6 +26,9 @@ func (c *contract) checkProperty(def *ast.Definition, field *ast.FieldDefinition
 			return failf(directive.Position, "%s: @%s is for %s", at, rule.directive, rule.wants)
 		}
 	}
+	if field.Type.Name() == "PartialDate" && field.Directives.ForName("index") == nil {
+		return failf(field.Position, "%s: a date is compared by its order key, which only @index keeps", at)
+	}
 	if !single && field.Type.Elem.Elem != nil {
 		return failf(field.Position, "%s: a list of lists cannot be stored", at)
 	}

@@ -100,6 +100,7 @@ var values = []scenario{
 		b.equal("eq", q.ids("Specimen", q.is("Specimen.undated", plan.Eq, "2021")), "a")
 		b.equal("snapshot", b.snapshot().node("a").Properties, props{"undated": "2021"})
 	}},
+	{"a quantity is written whole, with its number and its precision, or taken away whole", quantities},
 	{"a long text is kept whole", func(b *bench) {
 		long := strings.Repeat("湖南文理学院😀", 15_000)
 		b.write(specimen("a", props{"plain": long, "tags": []string{long}, "text": strings.Repeat("𠀀", store.MaxIndexed)}))
@@ -108,6 +109,28 @@ var values = []scenario{
 		q = b.ask()
 		b.equal("found", q.ids("Specimen", q.is("Specimen.plain", plan.EndsWith, long[len(long)/2:])), "a")
 	}},
+}
+
+// quantities writes the parts of a quantity, and tries to part them.
+func quantities(b *bench) {
+	whole := props{"size.value": "300", "size.precision": "AT_LEAST", "size.unit": "件", "size.asWritten": "300多种商品"}
+	b.write(specimen("a", whole), specimen("b", props{"size.value": "7.50", "size.precision": "EXACT"}), specimen("c", nil))
+	for _, parted := range []props{
+		{"size.value": "1"}, {"size.precision": "EXACT"}, {"size.unit": "件"}, {"size.value": nil}, {"size.precision": nil, "size.value": "1"},
+		{"size.value": nil, "size.precision": nil, "size.unit": "件"},
+	} {
+		b.refuse(store.ErrInvalid, set(update("Specimen", "a", parted)))
+	}
+	want := props{"size.value": "300.00", "size.precision": "AT_LEAST", "size.unit": "件", "size.asWritten": "300多种商品"}
+	b.equal("snapshot", b.snapshot().node("a").Properties, want)
+	q := b.ask()
+	s := q.all("Specimen", nil, "Specimen.size.value", "Specimen.size.precision", "Specimen.size.unit")
+	s.Order = []plan.Key{{Of: q.key("Specimen.size.value"), Descending: true}, q.byID()[0]}
+	b.equal("rows", q.rows(s), []any{plan.Row{int64(30000), "AT_LEAST", "件"}, plan.Row{int64(750), "EXACT", nil}, plan.Row{nil, nil, nil}})
+	q = b.ask()
+	b.equal("gte", q.ids("Specimen", q.is("Specimen.size.value", plan.Gte, int64(750))), "a b")
+	b.write(update("Specimen", "a", props{"size.value": nil, "size.precision": nil, "size.unit": nil, "size.asWritten": nil}))
+	b.equal("taken away", b.snapshot().node("a").Properties, props{})
 }
 
 // exactIntegers holds the edges of doubles and of 64 bits apart, in and out, compared and ordered.

@@ -249,7 +249,15 @@ func (o *writer) filter(def *ast.Definition, about string) any {
 		operators = []*ast.FieldDefinition{def.Fields.ForName(pick(o.random, []string{"contains", "startsWith", "endsWith"}))}
 	}
 	for _, operator := range operators {
-		out = append(out, member{operator.Name, o.asked(operator, about, 0), operator.Type.String()})
+		of := about
+		switch {
+		case def.Fields.ForName("precision") == nil:
+		case def.Fields.ForName(operator.Name).Type.Name() == "Decimal": // a comparison of a quantity
+			of += ".value"
+		case operator.Name != "isNull": // a condition on another part of it
+			of += "." + operator.Name
+		}
+		out = append(out, member{operator.Name, o.asked(operator, of, 0), operator.Type.String()})
 	}
 	return out
 }

@@ -69,7 +69,10 @@ func (w *world) do(op store.Operation) string {
 func (w *world) create(node *schema.Node) {
 	values := map[string]any{}
 	for _, field := range node.Fields {
-		if field.Property != nil && !kept(field.Name) && (field.Property.Required || w.chance(60)) {
+		if field.Quantity != nil && (field.Def.Type.NonNull || w.chance(60)) {
+			maps.Copy(values, w.quantity(field))
+		}
+		if field.Property != nil && field.Of == nil && !kept(field.Name) && (field.Property.Required || w.chance(60)) {
 			values[field.Name] = w.value(field.Property)
 			if field.Property.Unique {
 				w.minted++
@@ -91,7 +94,9 @@ func (w *world) update(id string) {
 	given := map[string]any{}
 	for _, field := range w.model.Node(node.Type).Fields {
 		switch p := field.Property; {
-		case p == nil || kept(field.Name) || p.Unique || w.chance(60):
+		case field.Quantity != nil && w.chance(40):
+			w.requantify(node, field, given)
+		case p == nil || field.Of != nil || kept(field.Name) || p.Unique || w.chance(60):
 		case !p.Required && w.chance(50):
 			given[field.Name] = nil
 			delete(node.Values, field.Name)
@@ -102,6 +107,31 @@ func (w *world) update(id string) {
 	}
 	at := w.do(store.Operation{Verb: store.UpdateNode, Type: node.Type, ID: id, Properties: given})
 	node.Values["version"], node.Values["updatedAt"] = node.Values["version"].(int64)+1, at
+}
+
+// quantity makes up a number with its precision, by its parts.
+func (w *world) quantity(field *schema.Field) map[string]any {
+	q := field.Quantity
+	parts := map[string]any{field.Name + ".value": w.value(q.Value), field.Name + ".precision": w.value(q.Precision)}
+	for _, part := range []string{".unit", ".asWritten"} {
+		if w.chance(50) {
+			parts[field.Name+part] = w.text()
+		}
+	}
+	return parts
+}
+
+// requantify writes a number with its precision again, or takes it away.
+func (w *world) requantify(node *oracle.Node, field *schema.Field, given map[string]any) {
+	for _, part := range []string{".value", ".precision", ".unit", ".asWritten"} {
+		given[field.Name+part] = nil
+		delete(node.Values, field.Name+part)
+	}
+	if field.Def.Type.NonNull || w.chance(50) {
+		parts := w.quantity(field)
+		maps.Copy(given, parts)
+		maps.Copy(node.Values, parts)
+	}
 }
 
 func kept(field string) bool {
@@ -171,7 +201,11 @@ func (w *world) value(p *schema.Property) any {
 	if p.List {
 		list := []string{}
 		for range w.between(0, 3) {
-			list = append(list, w.text())
+			if p.Scalar == schema.Enum {
+				list = append(list, pick(w.random, p.Enum.EnumValues).Name)
+			} else {
+				list = append(list, w.text())
+			}
 		}
 		return list
 	}

@@ -9,6 +9,7 @@
 //
 //   - Texts compare by code point, dates by their first day and then by their last, amounts exactly, times by the instant.
 //   - Comparing an absent value is false; NOT of it is true; `ne` and `notIn` are NOT of `eq` and `in`.
+//   - A quantity compares where its comparison certainly holds, and orders by its number.
 //   - Where several nodes stand at a relation that the contract calls one, the field answers the one whose id comes first, and a
 //     condition holds when some of them fulfils it.
 //   - A page begins behind the position that a cursor names, whether or not an item stands there.

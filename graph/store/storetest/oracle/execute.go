@@ -165,7 +165,7 @@ type edge struct {
 // info is a page seen as its PageInfo.
 type info struct{ *page }
 
-// resolve returns the value of a field: nil, bool, int64, string, *Node, *page, info, edge, or a list of such.
+// resolve returns the value of a field: nil, bool, int64, string, *Node, *page, info, quantity, edge, or a list of such.
 func (q *question) resolve(object string, from any, field *ast.Field) any {
 	if field.Name == "__typename" {
 		return object
@@ -178,6 +178,8 @@ func (q *question) resolve(object string, from any, field *ast.Field) any {
 	case edge:
 		return from.field(field)
 	case info:
+		return from.field(field.Name)
+	case quantity:
 		return from.field(field.Name)
 	default:
 		if l := q.lists[field]; l != nil {
@@ -193,6 +195,8 @@ func (q *question) ofNode(node *Node, field *ast.Field) any {
 	switch {
 	case isTypeName(def):
 		return screaming(node.Type)
+	case q.isQuantity(def):
+		return q.quantity(node, def)
 	case to == nil:
 		return listed(def, written(def, node.Values[field.Name]))
 	case to.one:

@@ -14,7 +14,7 @@ type Graph struct {
 }
 
 // Node is a node with its values by SDL field name, its id among them: string (also for enums, dates, times and decimals), int64,
-// bool or []string. What is absent is not in the map.
+// bool or []string. The parts of a quantity stand under names such as goods.value. What is absent is not in the map.
 type Node struct {
 	Type   string
 	Values map[string]any

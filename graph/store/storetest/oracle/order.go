@@ -51,14 +51,14 @@ func (o *Oracle) keyOf(def *ast.Definition, to *way, name string) key {
 		via := o.way(field)
 		switch {
 		case via == nil && screaming(field.Name) == name:
-			return key{name: name, field: field}
+			return key{name: name, field: o.ordered(field)}
 		case via == nil:
 		case !via.one && screaming(field.Name)+"_COUNT" == name:
 			return key{name: name, via: via, counts: true}
 		case via.one:
 			for _, far := range via.target.Fields {
 				if o.way(far) == nil && screaming(field.Name)+"_"+screaming(far.Name) == name {
-					return key{name: name, field: far, via: via}
+					return key{name: name, field: o.ordered(far), via: via}
 				}
 			}
 		}

@@ -105,6 +105,11 @@ func compare(a, b any) int {
 		return cmp.Compare(a, b.(int64))
 	case *big.Rat:
 		return a.Cmp(b.(*big.Rat))
+	case bool:
+		if a == b.(bool) {
+			return 0
+		}
+		return 1 // only equality is asked of a yes or no
 	case time.Time:
 		return a.Compare(b.(time.Time))
 	case date:

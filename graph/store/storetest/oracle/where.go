@@ -68,6 +68,9 @@ func (o *Oracle) onNode(def *ast.Definition, in inputs) (condition, error) {
 		if to := o.way(field); to != nil {
 			return o.onRelated(to, member.(inputs))
 		}
+		if o.isQuantity(field) {
+			return o.onQuantity(field, member.(inputs))
+		}
 		return onValue(field, member.(inputs), func(l link) any {
 			if isTypeName(field) {
 				return screaming(l.node.Type)
