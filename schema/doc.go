@@ -15,4 +15,13 @@
 //
 // Every list ends its order with the id, and Neo4j compares strings by UTF-16 unit without an index and by code point with one. The
 // two agree below U+D800, so an id may hold Chinese characters and need no order key beside it.
+//
+// # 2026-11-24: a quantity is stored by its parts
+//
+// "More than 300 goods" is not 300 goods. A Quantity is one object to clients and four properties of its node in the stores
+// (goodsCheckedValue, …Precision, …Unit, …AsWritten), so that indexes, orders, snapshots and the log treat its number like any
+// other. To the store the parts are fields such as goodsChecked.value, written all together or not at all. A comparison holds when it
+// certainly holds; `ne`, `in` and `notIn` are left out because with a bound they mostly can be neither true nor false, and NOT is
+// there for who wants it. Refused: a string such as ">=300", which no index orders; a node of its own for each number, which costs a
+// hop a figure; rounding bounds to plain numbers.
 package schema
