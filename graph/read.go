@@ -16,8 +16,8 @@ import (
 
 // compile plans the root field that the context stands in.
 func (r *Resolver) compile(ctx context.Context) (*plan.Compiled, error) {
-	field := graphql.GetFieldContext(ctx).Field
-	return r.compiler.Compile(field.Field, field.Selections, graphql.GetOperationContext(ctx).Variables)
+	field, request := graphql.GetFieldContext(ctx).Field, graphql.GetOperationContext(ctx)
+	return r.plans.Compile(request.Operation, field.Field, field.Selections, request.Variables)
 }
 
 // read answers a root field that asks for stored records.

@@ -31,6 +31,7 @@ type Resolver struct {
 	store    store.Store
 	network  *network.Network
 	compiler *plan.Compiler
+	plans    *plan.Plans
 	now      func() time.Time
 	newID    func() string
 	logger   *slog.Logger
@@ -49,6 +50,7 @@ func New(config Config) *Resolver {
 		Model: config.Model, Cursors: config.Cursors,
 		Limits: plan.Limits{Cost: MaxCost, Degrees: config.Network},
 	}
+	r.plans = plan.NewPlans(r.compiler)
 	return r
 }
 

@@ -23,6 +23,7 @@ type Compiled struct {
 	alias     string
 	cursors   Cursors
 	limits    Limits
+	mutation  bool
 }
 
 // ref is a place in a computed answer that names nodes by id: what is read of them, and where their ids go.
@@ -33,25 +34,39 @@ type ref struct {
 
 // rootValue is what a root field is written from: the statement's row, and, for a computed field, what was computed.
 type rootValue struct {
-	row      Row
-	computed Object
+	row       Row
+	computed  Object
+	arguments Arguments
 }
 
 // Compile plans one root field of a validated operation. under is its merged selection set: an operation may name the field more than
 // once. What the request itself got wrong is a *Refusal.
 func (c *Compiler) Compile(field *ast.Field, under ast.SelectionSet, variables map[string]any) (*Compiled, error) {
+	b, err := c.build(field, under, variables)
+	if err != nil {
+		return nil, err
+	}
+	return b.out, b.out.admit()
+}
+
+// build plans a root field, whatever it costs.
+func (c *Compiler) build(field *ast.Field, under ast.SelectionSet, variables map[string]any) (*builder, error) {
 	b := &builder{Compiler: c, collector: collector{c.Model, variables}, coercion: coercion{c.Model.AST, variables}}
-	b.out = &Compiled{Query: Query{Name: field.Name}, nonNull: field.Definition.Type.NonNull, alias: field.Alias, cursors: c.Cursors, limits: c.Limits}
-	arguments, err := b.arguments(field.Definition.Arguments, field.Arguments)
+	b.out = &Compiled{Query: Query{Name: field.Name}, nonNull: field.Definition.Type.NonNull, alias: field.Alias, cursors: c.Cursors,
+		limits: c.Limits, mutation: field.ObjectDefinition == c.Model.AST.Mutation}
+	arguments, err := b.coercion.arguments(field.Definition.Arguments, field.Arguments)
 	if err != nil {
 		return nil, err
 	}
 	b.out.Arguments = arguments
-	if err := b.root(field, under, arguments); err != nil {
+	if b.field = field; varies(field.Arguments) {
+		b.loose++
+	}
+	if err := b.root(field, under); err != nil {
 		return nil, err
 	}
 	b.out.Query.Slots = b.top.slots
-	return b.out, c.Limits.check(&b.out.Query, field.ObjectDefinition != c.Model.AST.Mutation)
+	return b, nil
 }
 
 // builder compiles one root field.
@@ -60,8 +75,13 @@ type builder struct {
 	collector
 	coercion
 	out        *Compiled
+	field      *ast.Field // the root field
 	top        row
 	conditions int
+
+	places   []place // whose arguments hold variables, in the order of the query's arguments
+	constant int     // conditions of all other places
+	loose    int     // fields with variables in their arguments that are no such place; see Plans
 }
 
 // row gathers the slots of one row; asking twice for a value gives the same slot.
@@ -87,7 +107,8 @@ func (b *builder) arg(v any) Arg {
 	return Arg(len(b.out.Query.Args) - 1)
 }
 
-func (b *builder) root(field *ast.Field, under ast.SelectionSet, arguments Arguments) error {
+// root chooses by the contract what sort of field it is. Every sort says in asks what it takes of the arguments.
+func (b *builder) root(field *ast.Field, under ast.SelectionSet) error {
 	e := &entry{alias: field.Alias, field: field, under: []selections{{under, nil}}}
 	def := field.Definition
 	node := b.Model.Node(def.Type.Name())
@@ -98,37 +119,50 @@ func (b *builder) root(field *ast.Field, under ast.SelectionSet, arguments Argum
 		b.out.root = fromRow{list}
 		return err
 	case node != nil && def.Type.Elem == nil && len(def.Arguments) == 1:
-		return b.lookup(node, e, arguments.Text("id"))
+		return b.lookup(node, e)
 	case node != nil && def.Type.Elem != nil:
-		return b.lookups(node, e, arguments.Texts("ids"))
+		return b.lookups(node, e)
 	default:
 		return b.computedRoot(e)
 	}
 }
 
 // lookup reads the node with an id.
-func (b *builder) lookup(node *schema.Node, e *entry, id string) error {
-	id0 := Compare{Of: b.idOperand(), Op: Eq, Arg: b.arg(id)}
+func (b *builder) lookup(node *schema.Node, e *entry) error {
+	where, err := asks(b, e.field, func(b *builder) (Filter, error) {
+		return Compare{Of: b.idOperand(), Op: Eq, Arg: b.arg(b.out.Arguments.Text("id"))}, nil
+	})
+	if err != nil {
+		return err
+	}
 	object, slots, err := b.node(node, e.under, scope{}.within(e.alias))
 	if err != nil {
 		return err
 	}
-	slot := b.top.add(One{&Set{Type: node, Where: id0, Limit: NoLimit, Row: slots, Path: e.alias}})
+	slot := b.top.add(One{&Set{Type: node, Where: where, Limit: NoLimit, Row: slots, Path: e.alias}})
 	b.out.root = fromRow{nested{slot, object}}
 	return nil
 }
 
 // lookups reads the nodes with some ids, in the order asked.
-func (b *builder) lookups(node *schema.Node, e *entry, ids []string) error {
-	if len(ids) > MaxPage {
-		return limit("ids", "最多 %d 个标识", "at most %d ids", MaxPage)
-	}
-	refer, err := b.reference(node, e.alias, e.under, scope{}.within(e.alias), len(ids))
+func (b *builder) lookups(node *schema.Node, e *entry) error {
+	arg, err := asks(b, e.field, func(b *builder) (Arg, error) {
+		ids := b.out.Arguments.Texts("ids")
+		if len(ids) > MaxPage {
+			return 0, limit("ids", "最多 %d 个标识", "at most %d ids", MaxPage)
+		}
+		return b.arg(ids), nil
+	})
 	if err != nil {
 		return err
 	}
-	b.out.Query.Args[b.out.refs[refer.ref].arg] = ids
-	b.out.root = named{ids, referenceList{refer, e.field.Definition.Type.Elem.NonNull}}
+	at := scope{}.within(e.alias)
+	object, slots, err := b.referred(node, e.under, at)
+	if err != nil {
+		return err
+	}
+	refer := b.refer(node, e.alias, arg, object, &Set{Row: slots, Path: at.path})
+	b.out.root = named{referenceList{refer, e.field.Definition.Type.Elem.NonNull}}
 	return nil
 }
 
@@ -143,13 +177,10 @@ type (
 )
 
 // named writes the nodes with the ids that the request itself names.
-type named struct {
-	ids []string
-	referenceList
-}
+type named struct{ referenceList }
 
-func (n named) write(w *writer, _ rootValue) bool {
-	return list(w, n.ids, n.nonNull, byID{n.reference})
+func (n named) write(w *writer, v rootValue) bool {
+	return list(w, v.arguments.Texts("ids"), n.nonNull, byID{n.reference})
 }
 
 func (f fromRow) write(w *writer, v rootValue) bool      { return f.writes.write(w, v.row) }

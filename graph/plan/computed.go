@@ -11,6 +11,9 @@ import (
 // computedRoot compiles a root field whose answer is computed in Go and names nodes by their ids, which are then read in one
 // statement: a ranking, a path, a mutation's payload.
 func (b *builder) computedRoot(e *entry) error {
+	if _, err := asks(b, e.field, func(b *builder) (int, error) { return b.listBound(), nil }); err != nil {
+		return err
+	}
 	value, err := b.computedValue(e, scope{}, 1)
 	if err != nil {
 		return err
@@ -71,16 +74,27 @@ func (b *builder) listBound() int {
 
 // reference compiles what is read of the nodes that a computed field names, so many at most.
 func (b *builder) reference(node *schema.Node, name string, under []selections, at scope, most int) (reference, error) {
-	r := &row{}
-	r.add(Property{b.idOperand()}) // slot 0: the rows are found again by it
-	object := &nodeObject{typeSlot: -1}
-	if err := b.fill(object, r, node, under, at); err != nil {
+	object, slots, err := b.referred(node, under, at)
+	if err != nil {
 		return reference{}, err
 	}
-	arg := b.arg([]string(nil))
-	set := &Set{Type: node, Where: Compare{b.idOperand(), In, arg}, Limit: NoLimit, Row: r.slots, Path: at.path, Most: most}
-	b.out.refs = append(b.out.refs, ref{b.top.add(Rows{set}), arg})
-	return reference{name, len(b.out.refs) - 1, object}, nil
+	return b.refer(node, name, b.arg([]string(nil)), object, &Set{Row: slots, Path: at.path, Most: most}), nil
+}
+
+// referred compiles what is read of a node that is found again by its id, in slot 0.
+func (b *builder) referred(node *schema.Node, under []selections, at scope) (*nodeObject, []Slot, error) {
+	r := &row{}
+	r.add(Property{b.idOperand()})
+	object := &nodeObject{typeSlot: -1}
+	err := b.fill(object, r, node, under, at)
+	return object, r.slots, err
+}
+
+// refer reads the nodes with the ids of an argument.
+func (b *builder) refer(node *schema.Node, name string, ids Arg, object *nodeObject, set *Set) reference {
+	set.Type, set.Where, set.Limit = node, Compare{b.idOperand(), In, ids}, NoLimit
+	b.out.refs = append(b.out.refs, ref{b.top.add(Rows{set}), ids})
+	return reference{name, len(b.out.refs) - 1, object}
 }
 
 // Computed reports whether the field's answer is computed in Go, so that Bind and Write want its value.
@@ -108,7 +122,15 @@ func (c *Compiled) Bind(computed Object) (query *Query, named bool) {
 
 // Check refuses a bound query that costs too much, now that the ids are known: a hub that a name led to, say. The answer to a
 // mutation was judged when it was compiled, for what it has done is done.
-func (c *Compiled) Check(bound *Query) error { return c.limits.check(bound, false) }
+func (c *Compiled) Check(bound *Query) error {
+	if c.mutation {
+		return nil
+	}
+	return c.limits.check(bound, false)
+}
+
+// admit refuses a plan that costs too much, as far as that can be told before the ids of a computed answer are known.
+func (c *Compiled) admit() error { return c.limits.check(&c.Query, !c.mutation) }
 
 // idSet keeps ids once each, in the order in which they were met.
 type idSet struct {
@@ -188,7 +210,7 @@ func (c *Compiled) Write(row Row, computed Object) ([]byte, error) {
 		}
 		w.found = append(w.found, found)
 	}
-	if !c.root.write(w, rootValue{row, computed}) {
+	if !c.root.write(w, rootValue{row, computed, c.Arguments}) {
 		w.buf = append(w.buf, "null"...)
 	}
 	if w.missing != nil {

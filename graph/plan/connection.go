@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"partnergraph/schema"
 )
 
@@ -30,35 +32,56 @@ func pagingOf(arguments Arguments) (paging, error) {
 	return p, nil
 }
 
+// asked is what the arguments of a connection ask for.
+type asked struct {
+	where, seek Filter
+	order       ordering
+	paging      paging // without the cursors
+	limit       Arg
+	behind      bool // a cursor says that there is something before,
+	ahead       bool // or after
+}
+
+// asked compiles the arguments of a list of nodes.
+func (b *builder) asked(target *schema.Node, edge *schema.Edge, field *ast.Field) (a asked, err error) {
+	arguments, err := b.arguments(field.Definition.Arguments, field.Arguments)
+	if err != nil {
+		return a, err
+	}
+	if a.where, err = b.connectionWhere(target, edge, arguments); err != nil {
+		return a, err
+	}
+	if a.paging, err = pagingOf(arguments); err != nil {
+		return a, err
+	}
+	if a.order, err = orderOf(target, edge, arguments["orderBy"]); err != nil {
+		return a, err
+	}
+	if err := b.seek(&a); err != nil {
+		return a, err
+	}
+	a.limit = b.arg(int64(a.paging.size + 1))
+	return a, nil
+}
+
 // connection compiles a list of nodes: all of a type at the root, or those that a relation leads to.
 func (b *builder) connection(r *row, target *schema.Node, rel *schema.Relation, e *entry, at scope) (*connection, error) {
-	arguments, err := b.arguments(e.field.Definition.Arguments, e.field.Arguments)
-	if err != nil {
-		return nil, err
-	}
 	var edge *schema.Edge
 	if rel != nil {
 		edge = rel.Edge
 	}
-	where, err := b.connectionWhere(target, edge, arguments)
+	a, err := asks(b, e.field, func(b *builder) (asked, error) { return b.asked(target, edge, e.field) })
 	if err != nil {
 		return nil, err
 	}
-	p, err := pagingOf(arguments)
-	if err != nil {
-		return nil, err
+	list := &connection{
+		rows: -1, count: -1, limit: a.paging.size, backward: a.paging.backward, behind: a.behind, ahead: a.ahead, scope: a.order.scope,
 	}
-	order, err := orderOf(target, edge, arguments["orderBy"])
-	if err != nil {
-		return nil, err
+	set := &Set{Type: target, Via: rel, Where: a.where, Order: a.order.keys, Seek: a.seek, Limit: a.limit, Path: at.within(e.alias).path}
+	if a.paging.backward {
+		set.Order = a.order.reversed().keys
 	}
-	list := &connection{rows: -1, count: -1, limit: p.size, backward: p.backward, scope: order.scope}
-	set := &Set{Type: target, Via: rel, Where: where, Order: order.keys, Path: at.within(e.alias).path}
-	if err := b.seek(set, list, order, p); err != nil {
-		return nil, err
-	}
-	set.Limit = b.arg(int64(p.size + 1))
-	page := &pageBuilder{builder: b, target: target, edge: edge, list: list, order: order}
+	page := &pageBuilder{builder: b, target: target, edge: edge, list: list, order: a.order}
 	page.at = at.within(e.alias)
 	if rel != nil {
 		page.at = page.at.inside()
@@ -71,7 +94,7 @@ func (b *builder) connection(r *row, target *schema.Node, rel *schema.Relation, 
 		list.rows = r.add(Rows{set})
 	}
 	if page.wantsCount {
-		list.count = r.add(Count{&Set{Type: target, Via: rel, Where: where, Limit: NoLimit, Path: page.at.path}})
+		list.count = r.add(Count{&Set{Type: target, Via: rel, Where: a.where, Limit: NoLimit, Path: page.at.path}})
 	}
 	return list, nil
 }
@@ -107,17 +130,17 @@ func (b *builder) connectionWhere(target *schema.Node, edge *schema.Edge, argume
 	}
 }
 
-// seek places the page between its cursors, and turns the order round for a page that is taken from the end.
-func (b *builder) seek(set *Set, list *connection, order ordering, p paging) error {
+// seek places the page between its cursors.
+func (b *builder) seek(a *asked) error {
 	var bounds And
 	for _, side := range []struct {
 		name, cursor string
 		order        ordering
-	}{{"after", p.after, order}, {"before", p.before, order.reversed()}} {
+	}{{"after", a.paging.after, a.order}, {"before", a.paging.before, a.order.reversed()}} {
 		if side.cursor == "" {
 			continue
 		}
-		position, err := b.Cursors.Decode(order.scope, side.cursor)
+		position, err := b.Cursors.Decode(a.order.scope, side.cursor)
 		if err == nil {
 			var bound Filter
 			if bound, err = side.order.after(position, b.arg); err == nil {
@@ -128,16 +151,14 @@ func (b *builder) seek(set *Set, list *connection, order ordering, p paging) err
 			return invalid(side.name, "不是此列表、此排序的游标", "not a cursor of this list in this order")
 		}
 	}
-	list.behind, list.ahead = p.after != "", p.before != ""
-	if p.backward {
-		set.Order = order.reversed().keys
-	}
+	a.behind, a.ahead = a.paging.after != "", a.paging.before != ""
+	a.paging.after, a.paging.before = "", ""
 	switch len(bounds) {
 	case 0:
 	case 1:
-		set.Seek = bounds[0]
+		a.seek = bounds[0]
 	default:
-		set.Seek = bounds
+		a.seek = bounds
 	}
 	return nil
 }

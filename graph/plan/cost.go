@@ -119,7 +119,7 @@ func (c *costing) set(s *Set, at crowd, page float64) {
 		return
 	}
 	found, looked := c.found(s, at, page)
-	looked *= 1 + c.judging(s.Where, s.Via != nil)
+	looked *= 1 + c.judging(s.Where, s.Via != nil) + c.comparing(s.Order, s.Via != nil)
 	c.add(found.nodes*(1+valueCost*float64(len(s.Row)))+lookCost*looked, s.Path)
 	c.slots(s.Row, found)
 }
@@ -143,10 +143,10 @@ func (c *costing) found(s *Set, at crowd, page float64) (found crowd, looked flo
 	}
 	all := c.count(s.Type)
 	found = crowd{nodes: min(page, all), distinct: true}
-	if s.Where == nil || anchored(s.Where) {
-		return found, 0 // an index gives them in order
+	if HasFar(s.Order) || s.Where != nil && !anchored(s.Where) {
+		return found, all
 	}
-	return found, all
+	return found, 0 // an index gives them in order
 }
 
 // led follows a relation.
@@ -239,6 +239,17 @@ func (c *costing) judging(filter Filter, reached bool) float64 {
 	default:
 		return judgeCost
 	}
+}
+
+// comparing is how many looks it takes to find a candidate's place in an order, beyond its own values.
+func (c *costing) comparing(order []Key, reached bool) float64 {
+	looks := 0.0
+	for _, key := range order {
+		if key.Of.Via != nil {
+			looks += c.usual(key.Of.Via, reached)
+		}
+	}
+	return looks
 }
 
 func (c *costing) judgingAll(parts []Filter, reached bool) float64 {

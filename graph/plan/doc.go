@@ -40,4 +40,13 @@
 // PLACE_NAME and AGREEMENTS_COUNT order by far values (Operand.Via). No index holds them, so such a page reads the values of all
 // candidates, each once; what it saves is the caller's own join. Refused: copies of far values kept at the node, which every write of
 // the far node would have to follow; more than one relation away, which nobody could name in an enum.
+//
+// # 2026-11-24: a plan is kept by what was asked, found by asking again
+//
+// Planning and rendering take longer than anything else before a short statement. Which variables change a plan and which are only
+// compared with is not written down anywhere: a kept plan has the places whose arguments hold variables compiled again, and stands
+// when they ask for the same. A new operator, order or argument is therefore right without the cache knowing of it; a field whose
+// arguments are compiled outside of asks is simply not kept. Refused: a key made of the variables' shape, which is a second
+// description of the compiler and wrong at the first omission; compiling with placeholders, which every comparison would have to
+// carry along.
 package plan

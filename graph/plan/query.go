@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"partnergraph/schema"
 )
@@ -12,6 +13,24 @@ type Query struct {
 	Name  string // the root field, for the database's own list of running statements
 	Slots []Slot
 	Args  []any // string, int64, bool, []string or StringKey, by Arg
+	Memo  *Memo // shared by all queries of this shape; nil: the shape is not kept
+}
+
+// Memo is where an engine keeps what it has rendered of a shape. Safe for concurrent use; what is kept must not be changed.
+type Memo struct{ rendered atomic.Value }
+
+// Rendered returns what f makes of the query, or made of another one of its shape. f must not look at the values of Args, only at
+// their types. A process has one engine: the results of f are of one type.
+func Rendered[T any](q *Query, f func() T) T {
+	if q.Memo == nil {
+		return f()
+	}
+	if kept, ok := q.Memo.rendered.Load().(T); ok {
+		return kept
+	}
+	made := f()
+	q.Memo.rendered.CompareAndSwap(nil, made)
+	return made
 }
 
 // Arg is the index of a value in Query.Args.

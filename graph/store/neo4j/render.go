@@ -3,7 +3,6 @@ package neo4j
 import (
 	"encoding/hex"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"partnergraph/graph/plan"
@@ -20,18 +19,24 @@ type Statement struct {
 // the query's shape alone: whatever comes from a request stands in the parameters, identifiers come from the model. It panics when
 // the query breaks an invariant of the plan, such as an edge's property outside a relation.
 func Render(model *schema.Model, query *plan.Query) Statement {
-	r := &renderer{model: model, args: query.Args, params: map[string]any{}}
+	shape := plan.Rendered(query, func() rendered { return render(model, query) })
+	return Statement{shape.cypher, shape.params(query.Args)}
+}
+
+func render(model *schema.Model, query *plan.Query) rendered {
+	r := &renderer{model: model, args: query.Args, shape: rendered{fixed: map[string]any{}}}
 	r.text("RETURN ")
 	r.row(query.Slots, place{})
 	r.text(" AS row")
-	return Statement{r.cypher.String(), r.params}
+	r.shape.cypher = r.cypher.String()
+	return r.shape
 }
 
 // renderer writes one statement from left to right.
 type renderer struct {
+	shape  rendered
 	model  *schema.Model
-	args   []any
-	params map[string]any
+	args   []any // for their types; their values may be those of another query of the shape
 	cypher strings.Builder
 	names  int  // variables given so far; each has its own number, so that no set shadows another's
 	closed bool // inside an expression that the planner does not look into
@@ -90,7 +95,7 @@ func (r *renderer) typeName(at place) {
 		r.text("'", at.kind.Types[0].Name, "'")
 	default:
 		r.text("head([label IN labels(", at.node, ") WHERE label IN $types])")
-		r.params["types"] = r.concrete()
+		r.shape.fixed["types"] = r.concrete()
 	}
 }
 
@@ -125,38 +130,6 @@ func (at place) holder(onEdge bool) string {
 		panic("neo4j: a property is read of a node or of the relation that led to it")
 	}
 	return holder
-}
-
-// param binds an argument and returns its name in the text: order keys of strings in hex, everything else as it is.
-func (r *renderer) param(arg plan.Arg) string {
-	name := "p" + strconv.Itoa(int(arg))
-	switch value := r.args[arg].(type) {
-	case plan.StringKey:
-		r.params[name] = orderKey(string(value))
-	default:
-		r.params[name] = value
-	}
-	return "$" + name
-}
-
-// keyParam binds an argument that is text, or a list of texts, by order keys, under a name of its own.
-func (r *renderer) keyParam(arg plan.Arg) string {
-	name := "k" + strconv.Itoa(int(arg))
-	switch value := r.args[arg].(type) {
-	case plan.StringKey:
-		r.params[name] = orderKey(string(value))
-	case string:
-		r.params[name] = orderKey(value)
-	case []string:
-		keys := make([]string, len(value))
-		for i, text := range value {
-			keys[i] = orderKey(text)
-		}
-		r.params[name] = keys
-	default:
-		panic(fmt.Sprintf("neo4j: a string is compared with text, not %T", value))
-	}
-	return "$" + name
 }
 
 // orderKey is ASCII text that orders as the code points of s do: see the package's comment on strings.

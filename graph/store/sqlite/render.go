@@ -19,10 +19,13 @@ type Statement struct {
 // depends on the query's shape alone: whatever comes from a request stands in the arguments, identifiers come from the model. It
 // panics when the query breaks an invariant of the plan, such as an edge's property outside a relation.
 func Render(model *schema.Model, query *plan.Query) Statement {
-	r := &renderer{model: model}
-	r.text("SELECT ")
-	r.row(query.Slots, place{})
-	return Statement{r.sql.String(), bindings(query.Args)}
+	text := plan.Rendered(query, func() string {
+		r := &renderer{model: model}
+		r.text("SELECT ")
+		r.row(query.Slots, place{})
+		return r.sql.String()
+	})
+	return Statement{text, bindings(query.Args)}
 }
 
 // renderer writes one statement from left to right.
