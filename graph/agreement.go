@@ -79,6 +79,15 @@ func (c *change) amount(field string) any {
 	return value.FormatDecimal(units, 2)
 }
 
+// positive checks an amount of money that must be more than nothing; nil when it is absent.
+func (c *change) positive(field string) any {
+	amount := c.amount(field)
+	if amount == "0.00" {
+		c.refuse("INVALID", field, "应大于 0", "must be more than 0")
+	}
+	return amount
+}
+
 // period is the time that an agreement covers; a zero date is open.
 type period struct{ start, end value.PartialDate }
 

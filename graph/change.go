@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -26,11 +27,13 @@ type change struct {
 	view       *network.View
 	model      *schema.Model
 	input      plan.Arguments
+	prefix     string // of the field names of input, where it is an object within the mutation's input, such as "rules.0."
 	operations []store.Operation
 	fields     []string // the input field that each operation comes from
 	refusals   []problem
 	warnings   []problem
-	id         string // of the new record
+	id         string // of the new record, or of the one that is changed
+	expect     []store.Version
 }
 
 // problem is a user error or a warning. It is kept in the log as it stands, so that a repeated call is answered alike.
@@ -43,27 +46,39 @@ type problem struct {
 
 // refuse notes what is wrong with an input field.
 func (c *change) refuse(code, field, zh, en string, args ...any) {
-	c.refusals = append(c.refusals, problem{Code: code, Field: field, Text: message.Text{ZH: zh, EN: en}.Fill(args...)})
+	c.refusals = append(c.refusals, problem{Code: code, Field: c.prefix + field, Text: message.Text{ZH: zh, EN: en}.Fill(args...)})
 }
 
 // warn notes what is worth a second look.
 func (c *change) warn(code, field string, evidence []string, zh, en string) {
-	c.warnings = append(c.warnings, problem{code, field, message.Text{ZH: zh, EN: en}, evidence})
+	c.warnings = append(c.warnings, problem{code, c.prefix + field, message.Text{ZH: zh, EN: en}, evidence})
 }
 
 // do adds an operation that comes from an input field.
 func (c *change) do(field string, operation store.Operation) {
+	if field != "" {
+		field = c.prefix + field
+	}
 	c.operations, c.fields = append(c.operations, operation), append(c.fields, field)
+}
+
+// within works on an object within the input, under whose name its fields are refused.
+func (c *change) within(name string, input plan.Arguments, work func()) {
+	outer, prefix := c.input, c.prefix
+	c.input, c.prefix = input, prefix+name+"."
+	work()
+	c.input, c.prefix = outer, prefix
 }
 
 // create adds the new record. Absent inputs stay absent.
 func (c *change) create(nodeType string, properties map[string]any) {
-	for name, value := range properties {
-		if value == nil {
-			delete(properties, name)
-		}
-	}
-	c.do("", store.Operation{Verb: store.CreateNode, Type: nodeType, ID: c.id, Properties: properties})
+	c.do("", store.Operation{Verb: store.CreateNode, Type: nodeType, ID: c.id, Properties: present(properties)})
+}
+
+// present leaves out the properties without a value.
+func present(properties map[string]any) map[string]any {
+	maps.DeleteFunc(properties, func(_ string, value any) bool { return value == nil })
+	return properties
 }
 
 // line checks a one-line text of at most 500 characters and returns it without blanks around it.
@@ -169,7 +184,7 @@ func (r *Resolver) mutate(ctx context.Context, subject string, work func(*change
 // catches up before a NOT_FOUND stands.
 func (r *Resolver) prepare(ctx context.Context, c *change, work func(*change)) error {
 	judge := func() {
-		c.operations, c.fields, c.refusals, c.warnings = nil, nil, nil, nil
+		c.operations, c.fields, c.refusals, c.warnings, c.expect = nil, nil, nil, nil, nil
 		r.network.View(func(view *network.View) {
 			c.view = view
 			work(c)
@@ -201,7 +216,7 @@ func (r *Resolver) commit(ctx context.Context, mutation string, c *change) (kept
 	}
 	receipt, err := r.store.Write(ctx, store.ChangeSet{
 		Actor: actorOf(ctx), Mutation: mutation, Key: c.input.Text("idempotencyKey"), Digest: digest,
-		Operations: c.operations, Result: result,
+		Expect: c.expect, Operations: c.operations, Result: result,
 	})
 	if refused, ok := errors.AsType[*store.Refusal](err); ok && c.blame(refused) {
 		return kept{}, nil
@@ -223,6 +238,9 @@ func (c *change) blame(refused *store.Refusal) bool {
 		return true
 	case refused.Field == "key":
 		c.refuse("INVALID", "idempotencyKey", "不是有效的幂等键", "not a valid idempotency key")
+		return true
+	case refused.Field == "expect" && errors.Is(refused, store.ErrConflict):
+		c.refuse("CONFLICT", "version", "记录已被他人修改，请重新读取", "the record changed meanwhile; read it again")
 		return true
 	case refused.Operation < 0 || refused.Operation >= len(c.fields):
 		return false

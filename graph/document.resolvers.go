@@ -10,8 +10,16 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) ResolveFlag(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "flag", r.resolveFlag)
+}
+
 func (r *queryResolver) Documents(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
+}
+
+func (r *queryResolver) Document(ctx context.Context) (model.Planned, error) {
+	return r.compute(ctx, r.document)
 }
 
 func (r *queryResolver) DataQualityFlags(ctx context.Context) (model.Planned, error) {
