@@ -46,7 +46,7 @@ func TestApplyAsksAgainWhenNoAnswerComes(t *testing.T) {
 		err  error
 		want Report
 	}{
-		{store.ErrUnavailable, Report{Created: 405}},
+		{store.ErrUnavailable, Report{Created: records(t)}},
 		{store.ErrOutcomeUnknown, Report{Known: true}},
 	} {
 		t.Run(c.err.Error(), func(t *testing.T) {

@@ -19,7 +19,6 @@ type cli struct {
 	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve GraphQL, the Playground and health checks; what happens without a command."`
 	Load     loadCommand     `cmd:"" help:"Bring a directory of JSON lines into the store."`
 	Generate generateCommand `cmd:"" help:"Make up a network of any size, into a directory or the store."`
-	Serve    serveCommand    `cmd:"" default:"1" help:"Serve GraphQL, the Playground and health checks; what happens without a command."`
 	Report   reportCommand   `cmd:"" help:"Write a year's report from what the store holds, as Markdown, Word or HTML."`
 }
 

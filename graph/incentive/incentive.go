@@ -128,7 +128,7 @@ func (r Rule) closed(facts Facts, year int) (Verdict, bool) {
 
 // holding judges a condition that holds or does not.
 func (r Rule) holding(holds *bool) Verdict {
-	name := r.Condition.text()
+	name := r.Condition.Text()
 	switch {
 	case holds == nil:
 		return r.missing(r.fact())
@@ -221,7 +221,7 @@ func (r Rule) enough(net int64) message.Text {
 
 // about fills a sentence about what was spent; the name is said as net where subsidies are deducted.
 func (r Rule) about(text message.Text, net, threshold string) message.Text {
-	name := r.Condition.text()
+	name := r.Condition.Text()
 	if r.DeductsSubsidies {
 		name = message.Text{ZH: name.ZH + "（剔除补助）", EN: name.EN + " without subsidies"}
 	}

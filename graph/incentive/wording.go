@@ -2,8 +2,8 @@ package incentive
 
 import "partnergraph/graph/message"
 
-// text names a condition in a sentence.
-func (c Condition) text() message.Text {
+// Text names a condition in a sentence.
+func (c Condition) Text() message.Text {
 	switch c {
 	case NewlyCertified:
 		return message.Text{ZH: "当年新认定高新技术企业", EN: "newly certified as a high-tech enterprise"}
@@ -46,12 +46,12 @@ func no(zh, en string, args ...any) Verdict {
 
 // none is the verdict that there is nothing to reward.
 func (r Rule) none() Verdict {
-	return Verdict{Outcome: NotEligible, Reason: both("本年度没有：%s", "there was none in the year: %s", r.Condition.text())}
+	return Verdict{Outcome: NotEligible, Reason: both("本年度没有：%s", "there was none in the year: %s", r.Condition.Text())}
 }
 
 // byLaw is the verdict of a rule whose amount tax law sets.
 func (r Rule) byLaw() Verdict {
-	return Verdict{Outcome: Eligible, Reason: both("符合条件：%s；金额依税法核定", "it is so: %s; the amount follows from tax law", r.Condition.text())}
+	return Verdict{Outcome: Eligible, Reason: both("符合条件：%s；金额依税法核定", "it is so: %s; the amount follows from tax law", r.Condition.Text())}
 }
 
 // unstated is the verdict of a rule that lacks the figure which its basis needs.
@@ -61,7 +61,7 @@ func unstated() Verdict {
 
 // missing is the verdict that facts are wanted.
 func (r Rule) missing(facts ...Fact) Verdict {
-	text := both("请补充：%s", "please add: %s", r.Condition.text())
+	text := both("请补充：%s", "please add: %s", r.Condition.Text())
 	if facts[0] == Subsidies {
 		text = message.Text{ZH: "请补充：其中各级财政补助", EN: "please add: the government subsidies within the investment"}
 	}
@@ -69,7 +69,7 @@ func (r Rule) missing(facts ...Fact) Verdict {
 }
 
 func (r Rule) met() message.Text {
-	return both("符合条件：%s", "it is so: %s", r.Condition.text())
+	return both("符合条件：%s", "it is so: %s", r.Condition.Text())
 }
 
 func (r Rule) lumpSum() message.Text {

@@ -45,7 +45,9 @@ func (c composer) all(nodeType string, keep func(network.Node) bool) []network.N
 			list = append(list, node)
 		}
 	}
-	slices.SortFunc(list, func(a, b network.Node) int { return cmp.Or(strings.Compare(nameOf(a), nameOf(b)), strings.Compare(a.ID, b.ID)) })
+	slices.SortFunc(list, func(a, b network.Node) int {
+		return cmp.Or(strings.Compare(nameOf(a), nameOf(b)), strings.Compare(a.ID, b.ID))
+	})
 	return list
 }
 

@@ -125,7 +125,9 @@ func (c composer) transactions() []Paragraph {
 // lapsedPatents tells how many lapsed patents are on offer, and which were put to use.
 func (c composer) lapsedPatents() []Paragraph {
 	list := c.listed(coded("LAPSED_PATENT"))
-	used := c.all("Patent", func(n network.Node) bool { return n.Text("state") == "LAPSED" && len(related(n, "PUT_TO_USE_BY", false, nil)) > 0 })
+	used := c.all("Patent", func(n network.Node) bool {
+		return n.Text("state") == "LAPSED" && len(related(n, "PUT_TO_USE_BY", false, nil)) > 0
+	})
 	for _, patent := range used {
 		list = append(list, c.say([]network.Node{patent}, "%s已由%s运用。", "%s was put to use by %s.", patent, related(patent, "PUT_TO_USE_BY", false, nil)))
 	}

@@ -17,7 +17,7 @@ func (r Report) Markdown() string {
 	for _, section := range r.Sections {
 		fmt.Fprintf(&b, "\n%s %s %s\n", strings.Repeat("#", section.level()+1), section.Number, escape(section.Title))
 		for _, paragraph := range section.Paragraphs {
-			fmt.Fprintf(&b, "\n%s%s\n", escape(paragraph.Text), escape(r.mark(paragraph, documents)))
+			fmt.Fprintf(&b, "\n%s%s\n", escape(paragraph.Text), r.mark(paragraph, documents))
 		}
 	}
 	fmt.Fprintf(&b, "\n## %s\n", r.say("资料来源", "Sources"))
@@ -86,17 +86,20 @@ func (r Report) mark(p Paragraph, documents []Citation) string {
 
 func (r Report) say(zh, en string) string { return message.Text{ZH: zh, EN: en}.In(r.Language) }
 
-// markup are the characters that Markdown may read as more than themselves.
-const markup = "\\`*_{}[]<>()#+-!|~&"
+// markup are the characters that Markdown may read as more than themselves anywhere; leading are those that it may at the beginning.
+const (
+	markup  = "\\`*_[]<>&~|"
+	leading = "#+-="
+)
 
 // escape makes a text stand for itself in Markdown.
 func escape(text string) string {
 	var b strings.Builder
-	for _, c := range text {
+	for i, c := range text {
 		if c == '\n' || c == '\r' {
 			c = ' '
 		}
-		if strings.ContainsRune(markup, c) {
+		if strings.ContainsRune(markup, c) || i == 0 && strings.ContainsRune(leading, c) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(c)

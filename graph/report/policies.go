@@ -1,6 +1,8 @@
 package report
 
 import (
+	"partnergraph/graph/incentive"
+	"partnergraph/graph/message"
 	"partnergraph/graph/network"
 	"partnergraph/graph/value"
 )
@@ -39,23 +41,28 @@ func (c composer) inForce(policy network.Node) bool {
 
 // rule tells what a rule pays.
 func (c composer) rule(rule network.Node) Paragraph {
-	about := []network.Node{rule}
+	about, what := []network.Node{rule}, c.rewarded(rule)
 	amount, _ := amountOf(rule, "amount")
 	switch rule.Text("basis") {
 	case "LUMP_SUM":
-		return c.say(about, "%s%s", "%s: %s", rule, amount)
+		return c.say(about, "%s%s", "%s: %s", what, amount)
 	case "PER_ITEM":
-		return c.say(about, "%s每件%s", "%s: %s for each", rule, amount)
+		return c.say(about, "%s每件%s", "%s: %s for each", what, amount)
 	case "RATE":
 		return c.rate(rule)
 	default:
-		return c.say(about, "%s", "%s", rule)
+		return c.say(about, "%s", "%s", what)
 	}
+}
+
+// rewarded says what a rule rewards: its title, which is Chinese, or its condition.
+func (c composer) rewarded(rule network.Node) string {
+	return message.Text{ZH: nameOf(rule), EN: incentive.Condition(rule.Text("condition")).Text().EN}.In(c.language)
 }
 
 // rate tells what a rule pays that gives a share of what was spent.
 func (c composer) rate(rule network.Node) Paragraph {
-	clause := c.say([]network.Node{rule}, "%s按%s计", "%s: %s", rule, rateOf(rule))
+	clause := c.say([]network.Node{rule}, "%s按%s计", "%s: %s", c.rewarded(rule), rateOf(rule))
 	if threshold, found := amountOf(rule, "threshold"); found {
 		from := c.say(nil, "，%s起（含）", ", from %s on, itself included", threshold)
 		if rule.Property("deductsSubsidies") == true {
