@@ -16,6 +16,7 @@ import (
 
 // reportCommand writes a year's report.
 type reportCommand struct {
+	seeding
 	Year     int    `required:"" help:"The year to report on, such as 2020."`
 	Format   string `default:"md" enum:"md,docx,html" help:"md (Markdown), docx (Word) or html (one page)."`
 	Language string `default:"zh" enum:"zh,en" help:"zh (Chinese) or en (English)."`
@@ -35,11 +36,11 @@ func (c reportCommand) Run(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(c.write(ctx, s, engine, model), engine.Close())
+	return errors.Join(c.write(ctx, engine, model), engine.Close())
 }
 
-func (c reportCommand) write(ctx context.Context, s *settings, engine store.Store, model *schema.Model) error {
-	if s.Seed == "auto" {
+func (c reportCommand) write(ctx context.Context, engine store.Store, model *schema.Model) error {
+	if c.Seed == "auto" {
 		if _, err := seed.Apply(ctx, engine, model); err != nil {
 			return err
 		}

@@ -28,7 +28,10 @@ type settings struct {
 }
 
 // serveCommand is the server proper.
-type serveCommand struct {
+type serveCommand struct{ seeding }
+
+// seeding says whether the 2020 data is brought in first.
+type seeding struct {
 	Seed string `default:"auto" enum:"auto,none" env:"PARTNERGRAPH_SEED" help:"auto: bring in the bureau's 2020 data, leaving alone what staff have changed; none: leave the store as it is."`
 }
 
