@@ -34,15 +34,6 @@ func Verify(head Head, change Change) (Head, error) {
 	return Head{change.Sequence, change.Hash}, nil
 }
 
-// canonical returns the record's bytes. It fails only on text that the checks before have refused.
-func canonical(record Record) ([]byte, error) {
-	plain, err := json.Marshal(record)
-	if err != nil {
-		return nil, err
-	}
-	return jcs.Transform(plain)
-}
-
 var null = json.RawMessage("null")
 
 // canonicalResult returns the result in the form in which the log keeps it, so that the first answer and a replay have the same

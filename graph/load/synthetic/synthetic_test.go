@@ -16,7 +16,7 @@ import (
 	"partnergraph/schema"
 )
 
-func written(t *testing.T, organizations int, seed uint64) fs.FS {
+func written(t testing.TB, organizations int, seed uint64) fs.FS {
 	t.Helper()
 	directory := t.TempDir()
 	if err := synthetic.Write(directory, synthetic.Options{Organizations: organizations, Seed: seed}); err != nil {

@@ -90,7 +90,10 @@ func (t *transaction) statement(text string) (*sql.Stmt, error) {
 }
 
 // exec runs a statement that must touch exactly one row.
-func (t *transaction) exec(text string, args ...any) error {
+func (t *transaction) exec(text string, args ...any) error { return t.touch(1, text, args...) }
+
+// touch runs a statement that must touch exactly so many rows.
+func (t *transaction) touch(rows int, text string, args ...any) error {
 	stmt, err := t.statement(text)
 	if err != nil {
 		return err
@@ -99,8 +102,8 @@ func (t *transaction) exec(text string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	if touched, err := result.RowsAffected(); err != nil || touched != 1 {
-		return errors.Join(err, fmt.Errorf("%w: %d rows instead of one by %q", store.ErrCorrupt, touched, text))
+	if touched, err := result.RowsAffected(); err != nil || touched != int64(rows) {
+		return errors.Join(err, fmt.Errorf("%w: %d rows instead of %d by %q", store.ErrCorrupt, touched, rows, text))
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"strings"
 
 	"partnergraph/graph/store"
 )
@@ -11,10 +12,12 @@ func (t *transaction) write(decision store.Decision, batch []store.ChangeSet) er
 	if len(decision.Changes) == 0 {
 		return nil
 	}
-	for _, effect := range decision.Effects {
-		if err := t.effect(effect); err != nil {
-			return fmt.Errorf("%s %s: %w", effect.Verb, effect.Type, err)
+	for rest := decision.Effects; len(rest) > 0; {
+		count := alike(rest)
+		if err := t.effects(rest[:count]); err != nil {
+			return fmt.Errorf("%s %s: %w", rest[0].Verb, rest[0].Type, err)
 		}
+		rest = rest[count:]
 	}
 	for i, outcome := range decision.Outcomes {
 		if err := t.log(outcome, decision.Kept, batch[i].Digest); err != nil {
@@ -24,25 +27,59 @@ func (t *transaction) write(decision store.Decision, batch []store.ChangeSet) er
 	return t.exec("UPDATE head SET sequence = ?1, hash = ?2, at = ?3", decision.Head.Sequence, decision.Head.Hash, decision.At)
 }
 
-func (t *transaction) effect(e store.Effect) error {
-	switch e.Verb {
+// alike is how many of the effects one statement can carry out: a number of insertions that follow each other, else one. Each
+// insertion of its own opens every index of its table, which takes longer than to insert into those that concern it. The numbers are
+// few, so that there are few texts to keep prepared.
+func alike(effects []store.Effect) int {
+	verb := effects[0].Verb
+	if verb != store.CreateNode && verb != store.Relate {
+		return 1
+	}
+	same := 1
+	for same < min(len(effects), 64) && effects[same].Verb == verb {
+		same++
+	}
+	for _, size := range [...]int{64, 8, 2} {
+		if same >= size {
+			return size
+		}
+	}
+	return 1
+}
+
+// effects carries out effects that are alike.
+func (t *transaction) effects(list []store.Effect) error {
+	switch e := list[0]; e.Verb {
 	case store.CreateNode:
-		return t.exec(`INSERT INTO node (id, type, version, createdAt, updatedAt, updatedBy, properties)
-			VALUES (?1, ?2, ?3, ?4, ?4, ?5, jsonb(?6))`, e.ID, e.Type, e.Version, e.At, e.Actor, properties(e.Set, nil))
+		args := make([]any, 0, 7*len(list))
+		for _, e := range list {
+			args = append(args, e.ID, e.Type, e.Version, e.At, e.At, e.Actor, properties(e.Set, nil))
+		}
+		return t.touch(len(list), "INSERT INTO node (id, type, version, createdAt, updatedAt, updatedBy, properties) VALUES "+
+			times("(?, ?, ?, ?, ?, ?, jsonb(?))", len(list)), args...)
+	case store.Relate:
+		args := make([]any, 0, 5*len(list))
+		for _, e := range list {
+			args = append(args, e.Ref.From, e.Ref.Type, e.Ref.To, e.Ref.Value, properties(e.Set, nil))
+		}
+		return t.touch(len(list), "INSERT INTO relation (source, type, target, value, properties) VALUES "+
+			times("(?, ?, ?, ?, jsonb(?))", len(list)), args...)
 	case store.UpdateNode:
 		return t.exec(`UPDATE node SET version = ?2, updatedAt = ?3, updatedBy = ?4, properties = jsonb_patch(properties, ?5)
 			WHERE id = ?1`, e.ID, e.Version, e.At, e.Actor, properties(e.Set, e.Clear))
 	case store.DeleteNode:
 		return t.exec("DELETE FROM node WHERE id = ?1", e.ID)
-	case store.Relate:
-		return t.exec("INSERT INTO relation (source, type, target, value, properties) VALUES (?1, ?2, ?3, ?4, jsonb(?5))",
-			e.Ref.From, e.Ref.Type, e.Ref.To, e.Ref.Value, properties(e.Set, nil))
 	case store.Unrelate:
 		return t.exec("DELETE FROM relation WHERE source = ?1 AND type = ?2 AND target = ?3 AND value = ?4",
 			e.Ref.From, e.Ref.Type, e.Ref.To, e.Ref.Value)
 	default:
 		return fmt.Errorf("%w: unknown verb", store.ErrInvalid)
 	}
+}
+
+// times is a row of placeholders that many times.
+func times(row string, count int) string {
+	return strings.Repeat(row+", ", count-1) + row
 }
 
 // properties writes stored forms as a JSON object, which is also a merge patch: what is cleared stands there as null.

@@ -98,7 +98,7 @@ func touch(path string) error {
 
 // connect opens the connections: first the one that writes, which brings the file up to date.
 func (s *Store) connect(ctx context.Context, path string, readers int) (err error) {
-	db, err := pool(path, 1)
+	db, err := pool(path, 1, writingConnection...)
 	if err != nil {
 		return err
 	}

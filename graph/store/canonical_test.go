@@ -1,0 +1,43 @@
+package store
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/gowebpki/jcs"
+	"pgregory.net/rapid"
+)
+
+// The library knows the rules of RFC 8785 for any JSON; the log's writer has only those that its records need.
+func TestRecordsAreWrittenAsTheLibraryWouldTransformThem(t *testing.T) {
+	text := rapid.StringOf(rapid.Rune())
+	names := rapid.SampledFrom([]string{"name", "signedOn", "aliases", "a", "Z", "_x", "n1"})
+	value := rapid.OneOf(text.AsAny(), rapid.Int64Range(-1<<31, 1<<31-1).AsAny(), rapid.Bool().AsAny(), rapid.SliceOf(text).AsAny(), rapid.Just[any](nil))
+	operation := rapid.Custom(func(t *rapid.T) Operation {
+		return Operation{
+			Verb: Verb(text.Draw(t, "verb")), Type: text.Draw(t, "type"), ID: text.Draw(t, "id"), From: text.Draw(t, "from"), To: text.Draw(t, "to"),
+			Properties: rapid.MapOf(names, value).Draw(t, "properties"),
+		}
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		record := Record{
+			Sequence: rapid.Int64Range(1, 1<<53-1).Draw(t, "sequence"), At: text.Draw(t, "at"), Actor: text.Draw(t, "actor"), Mutation: text.Draw(t, "mutation"),
+			Key: text.Draw(t, "key"), Digest: text.Draw(t, "digest"), Operations: rapid.SliceOfN(operation, 0, 3).Draw(t, "operations"),
+			Result: rapid.SampledFrom([]json.RawMessage{nil, []byte(`{"id":"x"}`), []byte(`[1,2]`)}).Draw(t, "result"),
+		}
+		if record.Operations == nil {
+			record.Operations = []Operation{}
+		}
+		plain, err := json.Marshal(record)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := jcs.Transform(plain)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := canonical(record); err != nil || string(got) != string(want) {
+			t.Fatalf("%v:\n got %s\nwant %s", err, got, want)
+		}
+	})
+}
