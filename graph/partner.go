@@ -185,14 +185,12 @@ func (m matchView) AppendHolding(list []match.Ref, term string) []match.Ref {
 	return network.AppendHolding(list, m.View, term)
 }
 
+// Holders bounds how many AppendHolding appends.
+func (m matchView) Holders(term string) int { return m.View.Holders(term) }
+
 // OfType returns a type's nodes.
 func (m matchView) OfType(name string) []match.Ref {
-	var nodes []match.Ref
-	for id := range m.View.OfType(m.model.Node(name)) {
-		node, _ := m.Node(id)
-		nodes = append(nodes, match.Ref(node.Number()))
-	}
-	return nodes
+	return network.AppendOfType([]match.Ref(nil), m.View, m.model.Node(name))
 }
 
 // Count returns how many nodes a type has.

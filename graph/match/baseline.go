@@ -9,22 +9,30 @@ import "partnergraph/graph/message"
 //	and platforms
 type prior struct{ *inquiry }
 
-func (p *prior) values() *tally {
-	values := newTally(p.Size())
+func (p *prior) value(candidate Ref) float64 {
 	if !p.thin {
-		return values
+		return 0
 	}
-	for kind := range p.kinds {
-		trade := 0.25
-		if byTrade(kind) {
-			trade = 0.5
-		}
+	trade := 0.25
+	if p.suppliesByTrade(candidate) {
+		trade = 0.5
+	}
+	shown := float64(len(p.shown(candidate)))
+	return trade + 0.5*shown/(2+shown)
+}
+
+// leads meets those whose trade is technology before others.
+func (p *prior) leads(visit func(Ref) bool) {
+	if !p.thin {
+		return
+	}
+	for _, kind := range suppliers {
 		for _, organization := range p.OfType(kind) {
-			shown := float64(len(p.shown(organization)))
-			values.set(organization, trade+0.5*shown/(2+shown))
+			if p.kinds[kind] && !visit(organization) {
+				return
+			}
 		}
 	}
-	return values
 }
 
 // shown returns what an organization has to show: its capabilities, agreements and platforms.

@@ -1,12 +1,12 @@
 // Package match finds partners and says why. It is a pure function of the graph and the question: no clock, no randomness, no state
 // of its own, so both engines and every server rank alike.
 //
-//	Question ──gather──▶ inquiry (fields, words, asker) ──each factor──▶ candidate: value 0–1 ──× weight, summed──▶ ranked Matches
-//	                                                                                            └─ Explain, for those shown ─▶ Reasons
+//	Question ──gather──▶ inquiry (fields, words, asker) ──leads──▶ candidates ──each factor──▶ value 0–1 ──× weight, summed──▶ ranked Matches
+//	                                                                                                  └─ Explain, for those shown ─▶ Reasons
 //
-// A factor starts from what the question holds and walks to the organizations it leads to — from a field to those that work in it,
-// from a word to those whose texts hold it, from a partner to that partner's partners. Organizations that nothing leads to are never
-// looked at. A new factor is one more type with values and explain.
+// Of few organizations all are candidates. Of many, each factor leads to some: from a field to those that work in it, from a word to
+// those whose texts hold it, from a partner to that partner's partners; whoever led to a candidate, every factor then judges it. A new
+// factor is one more type with leads, value and explain.
 //
 // # 2026-11-23: a weighted sum
 //
@@ -48,8 +48,8 @@
 //
 // # 2026-11-23: numbers inside, ids outside
 //
-// Factors walk Refs and keep tables by Ref: a question over ten thousand organizations touches hundreds of thousands of records, and
-// with ids in maps it took twenty to a hundred times as long. Refs depend on the order of loading, so sums run in an order that does not: over
+// Factors walk Refs: a question over ten thousand organizations touches tens of thousands of records, and with ids in maps it took
+// twenty to a hundred times as long. Refs depend on the order of loading, so sums run in an order that does not: over
 // what is asked for, by weight and then as it stands there, and over partners by id.
 //
 // # 2026-11-24: words by way of the glossary
@@ -60,4 +60,12 @@
 // or by a nearer one: whoever gains the word itself, although it is less rare then, keeps at least what the synonym gave. Terms are
 // asked for only where one of their words stands whole. Refused: widening the question by synonyms as words of their own, which lets
 // the trade with the longest glossary win; vectors of words, which cannot say in a sentence what they saw in common.
+//
+// # 2026-11-24: cost follows the question, not the network
+//
+// Up to 4,096 organizations of the kinds asked for are all judged. Beyond that each factor leads to at most 400 more, common words are
+// left out once 32,000 records hold the rarer ones, and partners' partners are followed through the least busy partners first, so that a
+// question costs as much among a million as among ten thousand. Tables by Ref are gone: one that is as long as the network costs more to
+// clear than a question does to answer. What a bound cuts off is the common word, the hub's old agreements and the four-hundred-and-first
+// organization of a field: who is left out by one factor is still met by the others, and judged by all.
 package match

@@ -20,6 +20,7 @@ type fieldWant struct {
 	field  Ref
 	weight float64
 	around []neighbor
+	near   map[Ref]float64 // what around has, by field
 }
 
 func newFieldOverlap(q *inquiry) *fieldOverlap {
@@ -30,55 +31,58 @@ func newFieldOverlap(q *inquiry) *fieldOverlap {
 	tree := newTaxonomy(q.works)
 	for _, wanted := range q.fields {
 		if weight := wanted.weight * tree.content(wanted.field); weight > 0 {
-			o.wants = append(o.wants, fieldWant{wanted.field, weight, tree.around(wanted.field)})
+			want := fieldWant{wanted.field, weight, tree.around(wanted.field), map[Ref]float64{}}
+			for _, neighbor := range want.around {
+				want.near[neighbor.field] = neighbor.near
+			}
+			o.wants = append(o.wants, want)
 			o.total += weight
 		}
 	}
 	return o
 }
 
-func (o *fieldOverlap) values() *tally {
-	values, best := newTally(o.Size()), newTally(o.Size())
-	workers := map[Ref][]worker{}
+func (o *fieldOverlap) value(candidate Ref) float64 {
+	if len(o.wants) == 0 {
+		return 0
+	}
+	has, value := o.fieldsOf(candidate), 0.0
+	if len(has) == 0 {
+		return 0
+	}
 	for _, want := range o.wants { // in their order, so that each sum is added up alike every time
+		best := 0.0
+		for field, supplies := range has {
+			best = max(best, want.near[field]*supplies)
+		}
+		value += want.weight * best / o.total
+	}
+	return min(1, value) // the parts of a whole may add up to a hair more
+}
+
+// leads goes from each wanted field to those that work in it, then to those that work in the next nearest.
+func (o *fieldOverlap) leads(visit func(Ref) bool) {
+	for _, want := range o.wants {
 		for _, neighbor := range want.around {
-			list, known := workers[neighbor.field]
-			if !known {
-				list = o.workers(neighbor.field)
-				workers[neighbor.field] = list
-			}
-			for _, w := range list {
-				best.raise(w.organization, neighbor.near*w.supplies)
+			for _, w := range o.workers(neighbor.field) {
+				if !visit(w) {
+					return
+				}
 			}
 		}
-		for _, organization := range best.touched {
-			values.add(organization, want.weight*best.numbers[organization]/o.total)
-		}
-		best.clear()
 	}
-	// The parts of a whole may add up to a hair more.
-	return values.each(func(_ Ref, value float64) float64 { return min(1, value) })
 }
 
-// worker is an organization that works in a field, and how well what leads there testifies that it can supply it.
-type worker struct {
-	organization Ref
-	supplies     float64
-}
+// maxWorkers is how many organizations a field leads to at most by each of its relations.
+const maxWorkers = 200
 
-// workers returns the organizations that work in a field, by themselves or by what they do; one may come several times.
-func (o *fieldOverlap) workers(field Ref) []worker {
-	var list []worker
-	for _, organization := range o.related(field, worksIn, true) {
-		list = append(list, worker{organization, o.supplies(organization, aField)})
-	}
-	var members []Ref
+// workers returns organizations that work in a field, by themselves or by what they do; one may come several times.
+func (o *fieldOverlap) workers(field Ref) []Ref {
+	upTo := func(list []Ref) []Ref { return list[:min(len(list), maxWorkers)] }
+	list := slices.Clone(upTo(o.related(field, worksIn, true)))
 	for _, way := range waysToFields {
-		for _, through := range o.related(field, way.on, true) {
-			members = o.AppendRelated(members[:0], through, way.out, true)
-			for _, organization := range members {
-				list = append(list, worker{organization, o.supplies(organization, way.source)})
-			}
+		for _, through := range upTo(o.related(field, way.on, true)) {
+			list = o.AppendRelated(list, through, way.out, true)
 		}
 	}
 	return list
@@ -129,15 +133,21 @@ func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
 	return list
 }
 
-// fieldsOf returns the fields of an organization, as workers finds them from the other side, with how well it supplies each.
+// fieldsOf returns the fields of an organization, with how well what leads to each testifies that it can supply it.
 func (o *fieldOverlap) fieldsOf(organization Ref) map[Ref]float64 {
 	has := map[Ref]float64{}
 	for _, field := range o.related(organization, worksIn, false) {
 		has[field] = o.supplies(organization, aField)
 	}
+	var fields []Ref
 	for _, way := range waysToFields {
-		for _, through := range o.related(organization, way.out, false) {
-			for _, field := range o.related(through, way.on, false) {
+		records := o.related(organization, way.out, false)
+		if way.source == aVenture {
+			records = records[max(0, len(records)-maxVentures):]
+		}
+		for _, through := range records {
+			fields = o.AppendRelated(fields[:0], through, way.on, false)
+			for _, field := range fields {
 				has[field] = max(has[field], o.supplies(organization, way.source))
 			}
 		}

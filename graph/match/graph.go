@@ -15,8 +15,6 @@ type Ref uint32
 type Graph interface {
 	// Lookup returns the node of an id; false when there is none.
 	Lookup(id string) (Ref, bool)
-	// Size is above every Ref. It should not be much larger than the number of nodes, for tables of this length are made.
-	Size() int
 	ID(Ref) string
 	Type(Ref) *schema.Node
 	// Text returns a property by its name in the contract; absent, or no text: "".
@@ -28,6 +26,8 @@ type Graph interface {
 	// AppendHolding appends the nodes that hold a term, as terms.Of cuts it, in a property that the contract marks with @search; each
 	// once, in any order.
 	AppendHolding(list []Ref, term string) []Ref
+	// Holders returns how many nodes AppendHolding appends, or more, at once.
+	Holders(term string) int
 	// OfType returns the nodes of a type, or of an interface's types, in any order.
 	OfType(name string) []Ref
 	// Count returns how many nodes OfType has.

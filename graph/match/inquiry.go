@@ -51,6 +51,10 @@ const (
 // thousands, and what it is about shows in the last fifty.
 const maxHistory = 50
 
+// maxVentures is how many agreements and platforms of each sort speak for a candidate: those of the greatest ids, which are the latest
+// where ids come in order of time.
+const maxVentures = 64
+
 // suppliers are the types that supply technology: the candidates unless the question names others.
 var suppliers = []string{"University", "ResearchInstitute", "AcademicUnit", "Incubator", "Enterprise"}
 

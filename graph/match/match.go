@@ -88,9 +88,12 @@ const MaxEvidence = 5
 
 // factor is one way of judging candidates.
 type factor interface {
-	// values judges every organization that the factor has something to say about, from above 0 to 1.
-	values() *tally
-	// explain says why a candidate has its value, and by what records, weightiest first. It is only called for one that values holds.
+	// leads meets organizations that the factor has something to say about, the likeliest of them: all there are, or as many as
+	// visit wants. It is asked only where there are too many organizations to look at each.
+	leads(visit func(Ref) (more bool))
+	// value judges a candidate, whoever led to it, from 0 to 1; 0: nothing to say.
+	value(candidate Ref) float64
+	// explain says why a candidate has its value, and by what records, weightiest first. It is only called where that is above 0.
 	explain(candidate Ref) (message.Text, []Ref)
 }
 
@@ -102,62 +105,30 @@ func Find(graph Graph, question Question) Answer {
 		Fields: newFieldOverlap(inquiry), Text: newWording(inquiry), CommonPartners: newAcquaintance(inquiry),
 		TrackRecord: record, Place: newProximity(inquiry), Baseline: &prior{inquiry},
 	}}
-	list := newShortlist(inquiry)
-	for f, judge := range answer.factors {
-		if weight := inquiry.weights[f]; weight > 0 {
-			list.judge(Factor(f), weight, judge.values())
+	for _, candidate := range answer.candidates() {
+		m := answer.judge(candidate)
+		m.AlreadyPartner = record.knows(candidate)
+		if m.Score > 0 && (!m.AlreadyPartner || !question.ExcludeExisting) {
+			answer.Matches = append(answer.Matches, m)
 		}
 	}
-	answer.Matches = list.ranked(record, question.ExcludeExisting)
+	slices.SortFunc(answer.Matches, func(a, b Match) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Organization, b.Organization))
+	})
 	answer.Notice = answer.notice()
 	return answer
 }
 
-// shortlist gathers the candidates that a factor has something to say about.
-type shortlist struct {
-	*inquiry
-	matches []Match
-	place   []int32 // by Ref: 1 + the place in matches; 0 not met yet, refused for one that may not be a candidate
-}
-
-const refused = -1
-
-func newShortlist(q *inquiry) *shortlist {
-	return &shortlist{inquiry: q, place: make([]int32, q.Size())}
-}
-
-func (s *shortlist) judge(f Factor, weight float64, values *tally) {
-	for _, node := range values.touched {
-		if s.place[node] == 0 {
-			s.place[node] = refused
-			if s.admits(node) {
-				s.matches = append(s.matches, Match{node: node})
-				s.place[node] = int32(len(s.matches))
-			}
+// judge asks every factor for its part.
+func (a Answer) judge(candidate Ref) Match {
+	m := Match{Organization: a.inquiry.ID(candidate), node: candidate}
+	for f, judge := range a.factors {
+		if weight := a.inquiry.weights[f]; weight > 0 {
+			m.Contributions[f] = weight * judge.value(candidate)
 		}
-		if at := s.place[node]; at != refused {
-			s.matches[at-1].Contributions[f] = weight * values.numbers[node]
-		}
+		m.Score += m.Contributions[f]
 	}
-}
-
-// ranked puts the best first. Who gets nothing from any factor is left out.
-func (s *shortlist) ranked(record *trackRecord, excludeExisting bool) []Match {
-	list := s.matches[:0]
-	for _, m := range s.matches {
-		m.Organization, m.AlreadyPartner = s.ID(m.node), record.knows(m.node)
-		for _, contribution := range m.Contributions {
-			m.Score += contribution
-		}
-		if m.Score == 0 || m.AlreadyPartner && excludeExisting {
-			continue
-		}
-		list = append(list, m)
-	}
-	slices.SortFunc(list, func(a, b Match) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Organization, b.Organization))
-	})
-	return list
+	return m
 }
 
 // Explain gives the reasons for one of the answer's matches, strongest first. Their contributions add up to its score.

@@ -14,6 +14,7 @@ type acquaintance struct {
 	*inquiry
 	home    Ref
 	friends []friend // by id
+	sums    *tally   // by house: what the friends that it works with are worth
 }
 
 // friend is a house that the asker's house works with.
@@ -24,33 +25,61 @@ type friend struct {
 }
 
 func newAcquaintance(q *inquiry) *acquaintance {
-	a := &acquaintance{inquiry: q}
+	a := &acquaintance{inquiry: q, sums: newTally()}
 	if !q.asked {
 		return a
 	}
 	a.home = q.house(q.asker)
-	houses := q.partners(a.home)
-	slices.SortFunc(houses, q.byID)
-	for _, house := range houses {
+	for _, house := range a.sociable(q.partners(a.home)) {
 		partners := q.partners(house)
 		a.friends = append(a.friends, friend{house, 1 / math.Log(float64(1+len(partners))), partners})
+	}
+	slices.SortFunc(a.friends, func(x, y friend) int { return q.byID(x.house, y.house) })
+	for _, friend := range a.friends { // in their order, so that each sum is added up alike every time
+		for _, house := range friend.partners {
+			if house != a.home {
+				a.sums.add(house, friend.worth)
+			}
+		}
 	}
 	return a
 }
 
-func (a *acquaintance) values() *tally {
-	values := newTally(a.Size())
-	for _, friend := range a.friends { // in their order, so that each sum is added up alike every time
-		for _, house := range friend.partners {
-			if house == a.home {
-				continue
-			}
-			for _, member := range a.below(house, partOf) {
-				values.add(member, friend.worth)
+// maxVisits bounds how many agreements and platforms of partners are looked at.
+const maxVisits = 4000
+
+// sociable returns the houses whose partners are looked at: those with the fewest agreements and platforms first, as each of their
+// partners says more, until too many are met. Houses that take part in that many themselves tell next to nothing.
+func (a *acquaintance) sociable(houses []Ref) []Ref {
+	ventures := make(map[Ref]int, len(houses))
+	var list []Ref
+	for _, house := range houses {
+		list = a.ventures(list[:0], house)
+		ventures[house] = len(list)
+	}
+	slices.SortFunc(houses, func(x, y Ref) int { return cmp.Or(cmp.Compare(ventures[x], ventures[y]), a.byID(x, y)) })
+	visits := 0
+	for i, house := range houses {
+		if visits += ventures[house]; visits > maxVisits {
+			return houses[:i]
+		}
+	}
+	return houses
+}
+
+func (a *acquaintance) value(candidate Ref) float64 {
+	sum := a.sums.of(a.house(candidate))
+	return sum / (1 + sum)
+}
+
+func (a *acquaintance) leads(visit func(Ref) bool) {
+	for _, house := range a.sums.touched {
+		for _, member := range a.below(house, partOf) {
+			if !visit(member) {
+				return
 			}
 		}
 	}
-	return values.each(func(_ Ref, sum float64) float64 { return sum / (1 + sum) })
 }
 
 func (a *acquaintance) explain(candidate Ref) (message.Text, []Ref) {

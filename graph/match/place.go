@@ -32,29 +32,33 @@ func newProximity(q *inquiry) *proximity {
 // rank is the level of a place as a number, 0 when it has none.
 func (p *proximity) rank(place Ref) int { return max(0, slices.Index(levels, p.Text(place, "level"))) }
 
-func (p *proximity) values() *tally {
-	values := newTally(p.Size())
-	done := map[Ref]bool{}
-	for _, shared := range p.chain { // the narrowest first, so that it is the one that counts
-		for _, place := range p.below(shared, liesIn) {
-			if done[place] {
-				continue
-			}
-			done[place] = true
-			value := float64(p.rank(shared)) / float64(max(p.rank(p.chain[0]), p.rank(place), county))
-			for _, organization := range p.related(place, locatedIn, true) {
-				p.settle(values, place, organization, value)
-			}
+func (p *proximity) value(candidate Ref) float64 {
+	theirs, known := p.place(candidate)
+	if !known || len(p.chain) == 0 {
+		return 0
+	}
+	for _, place := range p.climb(theirs, liesIn) { // the narrowest first, so that it is the one that counts
+		if slices.Contains(p.chain, place) {
+			return float64(p.rank(place)) / float64(max(p.rank(p.chain[0]), p.rank(theirs), county))
 		}
 	}
-	return values
+	return 0
 }
 
-// settle gives a value to an organization that is located in a place, and to its units that have no place of their own.
-func (p *proximity) settle(values *tally, place, organization Ref, value float64) {
-	for _, unit := range p.below(organization, partOf) {
-		if at, known := p.place(unit); known && at == place {
-			values.set(unit, value)
+// leads goes from the asker's own place outwards.
+func (p *proximity) leads(visit func(Ref) bool) {
+	for _, shared := range p.chain {
+		if p.rank(shared) == 0 {
+			return
+		}
+		for _, place := range p.below(shared, liesIn) {
+			for _, organization := range p.related(place, locatedIn, true) {
+				for _, unit := range p.below(organization, partOf) {
+					if !visit(unit) {
+						return
+					}
+				}
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"partnergraph/graph/message"
@@ -62,14 +63,21 @@ func (r *trackRecord) note(venture, mine, theirs Ref, kin []Ref) {
 // knows reports whether the two are partners already.
 func (r *trackRecord) knows(candidate Ref) bool { return len(r.joint[candidate]) > 0 }
 
-func (r *trackRecord) values() *tally {
-	values := newTally(r.Size())
-	for candidate, ventures := range r.joint {
-		for _, closeness := range ventures { // halves and ones: exact in any order
-			values.add(candidate, closeness)
+func (r *trackRecord) value(candidate Ref) float64 {
+	sum := 0.0
+	for _, closeness := range r.joint[candidate] { // halves and ones: exact in any order
+		sum += closeness
+	}
+	return sum / (1 + sum)
+}
+
+func (r *trackRecord) leads(visit func(Ref) bool) {
+	partners := slices.SortedFunc(maps.Keys(r.joint), r.byID)
+	for _, candidate := range partners {
+		if !visit(candidate) {
+			return
 		}
 	}
-	return values.each(func(_ Ref, sum float64) float64 { return sum / (1 + sum) })
 }
 
 func (r *trackRecord) explain(candidate Ref) (message.Text, []Ref) {

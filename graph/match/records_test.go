@@ -77,7 +77,7 @@ func (r *records) Lookup(id string) (match.Ref, bool) {
 	return ref, found
 }
 
-func (r *records) Size() int { return len(r.ids) }
+func (r *records) Holders(term string) int { return len(r.AppendHolding(nil, term)) }
 
 func (r *records) ID(node match.Ref) string { return r.ids[node] }
 

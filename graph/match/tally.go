@@ -1,42 +1,100 @@
 package match
 
-// tally keeps a number for each of many nodes, of which most have none.
+import (
+	"cmp"
+	"slices"
+)
+
+// tally keeps a number for each of a few nodes out of many. It takes memory for those alone, so that a question to a network of a
+// million organizations costs what it touches.
 type tally struct {
-	numbers []float64 // by Ref
-	touched []Ref     // those that were given a number, in no order that may be shown
+	slots   []int32 // open addressing by Ref: 1 + the place in touched; 0 free
+	numbers []float64
+	touched []Ref // those that were given a number, in no order that may be shown
 }
 
-func newTally(size int) *tally { return &tally{numbers: make([]float64, size)} }
+func newTally() *tally { return &tally{slots: make([]int32, 64)} }
 
-// add adds a number above 0 to a node's.
-func (t *tally) add(node Ref, number float64) { t.set(node, t.numbers[node]+number) }
+// of is a node's number, 0 when it has none.
+func (t *tally) of(node Ref) float64 {
+	if at := t.slots[t.slot(node)]; at != 0 {
+		return t.numbers[at-1]
+	}
+	return 0
+}
 
-// raise makes a node's number at least this.
+// slot finds where a node stands or may be put.
+func (t *tally) slot(node Ref) int {
+	mask := len(t.slots) - 1
+	for i := int(uint32(node)*2654435769>>7) & mask; ; i = (i + 1) & mask {
+		if at := t.slots[i]; at == 0 || t.touched[at-1] == node {
+			return i
+		}
+	}
+}
+
+// add adds a number to a node's.
+func (t *tally) add(node Ref, number float64) { *t.at(node) += number }
+
+// raise makes a node's number at least this, which is above 0.
 func (t *tally) raise(node Ref, number float64) {
-	if number > t.numbers[node] {
-		t.set(node, number)
+	at := t.at(node)
+	*at = max(*at, number)
+}
+
+// at is where a node's number stands; it holds until another node is met.
+func (t *tally) at(node Ref) *float64 {
+	i := t.slot(node)
+	if t.slots[i] == 0 {
+		if 2*len(t.touched) >= len(t.slots) {
+			t.grow()
+			i = t.slot(node)
+		}
+		t.touched, t.numbers = append(t.touched, node), append(t.numbers, 0)
+		t.slots[i] = int32(len(t.touched))
+	}
+	return &t.numbers[t.slots[i]-1]
+}
+
+func (t *tally) grow() {
+	t.slots = make([]int32, 4*len(t.slots))
+	for i, node := range t.touched {
+		t.slots[t.slot(node)] = int32(i + 1)
 	}
 }
 
-func (t *tally) set(node Ref, number float64) {
-	if t.numbers[node] == 0 && number != 0 {
-		t.touched = append(t.touched, node)
-	}
-	t.numbers[node] = number
-}
-
-// each replaces every number.
-func (t *tally) each(change func(node Ref, number float64) float64) *tally {
-	for _, node := range t.touched {
-		t.numbers[node] = change(node, t.numbers[node])
-	}
-	return t
-}
-
-// clear takes all numbers away.
+// clear takes all numbers away, at the cost of those alone.
 func (t *tally) clear() {
-	for _, node := range t.touched {
-		t.numbers[node] = 0
+	if 8*len(t.touched) > len(t.slots) {
+		clear(t.slots)
+		t.touched, t.numbers = t.touched[:0], t.numbers[:0]
+		return
 	}
-	t.touched = t.touched[:0]
+	places := make([]int, len(t.touched))
+	for i, node := range t.touched { // all are found before any is taken away, for that would break the way to the others
+		places[i] = t.slot(node)
+	}
+	for _, place := range places {
+		t.slots[place] = 0
+	}
+	t.touched, t.numbers = t.touched[:0], t.numbers[:0]
+}
+
+// largest returns the nodes, that of the greatest number first, ties by id.
+func (t *tally) largest(byID func(a, b Ref) int) []Ref {
+	places := make([]int32, len(t.touched))
+	for i := range places {
+		places[i] = int32(i)
+	}
+	slices.SortFunc(places, func(a, b int32) int {
+		if c := cmp.Compare(t.numbers[b], t.numbers[a]); c != 0 {
+			return c // ids are dear, and few numbers are equal
+		}
+		return byID(t.touched[a], t.touched[b])
+	})
+	list := make([]Ref, len(places))
+	for i, place := range places {
+		list[i] = t.touched[place]
+	}
+	return list
 }

@@ -19,11 +19,11 @@ type wording struct {
 	half  float64 // the sum at which the value is one half
 
 	// A text is met again with each of its words, so that whom it speaks for is worked out once: a span of witnesses by Ref.
-	spans     []span
+	spans     map[Ref]span
 	witnesses []worker
 }
 
-// span is a part of a list; end 0: not known yet.
+// span is a part of a list.
 type span struct{ start, end int32 }
 
 // wordWant is a word that is asked for, with the ways in which somebody has it.
@@ -46,18 +46,38 @@ const enough = 4.0
 // long text can make.
 const maxWords = 1000
 
+// The most records that are looked at for holding words of what is asked for: those of a single word, and of all. Words that more
+// have are no news about any.
+const (
+	maxHolders = 8000
+	maxHeld    = 32000
+)
+
+// affordable keeps the words that few have, as many as may be looked at.
+func (w *wording) affordable(words []word) []word {
+	rare := slices.Clone(words)
+	slices.SortStableFunc(rare, func(a, b word) int { return cmp.Compare(w.Holders(a.term), w.Holders(b.term)) })
+	held, dear := 0, map[string]bool{}
+	for _, word := range rare {
+		holders := w.Holders(word.term)
+		held += holders
+		dear[word.term] = holders > maxHolders || held > maxHeld
+	}
+	return slices.DeleteFunc(words, func(word word) bool { return dear[word.term] })
+}
+
 func newWording(q *inquiry) *wording {
-	w := &wording{inquiry: q, sums: newTally(q.Size())}
+	w := &wording{inquiry: q, sums: newTally()}
 	if q.weights[Text] == 0 {
 		return w
 	}
-	w.spans, w.witnesses = make([]span, q.Size()), make([]worker, 1)
+	w.spans = map[Ref]span{}
 	words := wordsOf(q.phrases)
-	words = words[:min(len(words), maxWords)]
+	words = w.affordable(words[:min(len(words), maxWords)])
 	holding := map[string][]Ref{}
 	hold := func(term string) []Ref {
 		texts, known := holding[term]
-		if !known {
+		if !known && w.Holders(term) <= maxHolders {
 			texts = w.AppendHolding(nil, term)
 			slices.Sort(texts)
 			holding[term] = texts
@@ -73,7 +93,7 @@ func newWording(q *inquiry) *wording {
 		}
 	}
 	mass, all := 0.0, float64(q.Count("Organization"))
-	have, best := newTally(q.Size()), newTally(q.Size())
+	have, best := newTally(), newTally()
 	for _, word := range words {
 		want := wordWant{word.term, append([]wordWay{{texts: hold(word.term)}}, others[word.term]...)}
 		mass += w.weigh(&want, word.weight, all, have, best) // also of a word that nobody has: what was found is the smaller a part of the whole
@@ -81,7 +101,7 @@ func newWording(q *inquiry) *wording {
 			w.wants = append(w.wants, want)
 		}
 		for _, organization := range best.touched {
-			w.sums.add(organization, best.numbers[organization])
+			w.sums.add(organization, best.of(organization))
 		}
 		have.clear()
 		best.clear()
@@ -158,14 +178,15 @@ func rarity(have, all float64) float64 {
 
 // speaksFor returns the organizations of which a text testifies, and how well; of records that are about something else none.
 func (w *wording) speaksFor(text Ref) []worker {
-	at := &w.spans[text]
-	if at.end == 0 {
+	at, known := w.spans[text]
+	if !known {
 		at.start = int32(len(w.witnesses))
 		owners, source := w.owners(text)
 		for _, owner := range owners {
 			w.witnesses = append(w.witnesses, worker{owner, w.supplies(owner, source)})
 		}
 		at.end = int32(len(w.witnesses))
+		w.spans[text] = at
 	}
 	return w.witnesses[at.start:at.end]
 }
@@ -188,13 +209,26 @@ func (w *wording) owners(text Ref) ([]Ref, source) {
 	return nil, itself
 }
 
-func (w *wording) values() *tally {
-	values := newTally(w.Size())
-	for _, organization := range w.sums.touched {
-		sum := w.sums.numbers[organization]
-		values.set(organization, sum/(sum+w.half))
+func (w *wording) value(candidate Ref) float64 {
+	if sum := w.sums.of(candidate); sum > 0 {
+		return sum / (sum + w.half)
 	}
-	return values
+	return 0
+}
+
+// leads meets those first whose words are worth most.
+func (w *wording) leads(visit func(Ref) bool) {
+	for _, organization := range w.sums.largest(w.byID) {
+		if !visit(organization) {
+			return
+		}
+	}
+}
+
+// worker is an organization, and how well what leads to it testifies that it can supply what is looked for.
+type worker struct {
+	organization Ref
+	supplies     float64
 }
 
 // testimony is one of a candidate's texts and what the wanted words in it are worth.
@@ -229,7 +263,7 @@ func (w *wording) explain(candidate Ref) (message.Text, []Ref) {
 // testimonies returns the candidate's texts that hold wanted words or others that stand for them, the weightiest first.
 func (w *wording) testimonies(candidate Ref) []testimony {
 	var all []testimony
-	for _, text := range distinct(w.ventures(w.AppendRelated([]Ref{candidate}, candidate, offers, false), candidate)) {
+	for _, text := range w.textsOf(candidate) {
 		witnesses := w.speaksFor(text)
 		at := slices.IndexFunc(witnesses, func(witness worker) bool { return witness.organization == candidate })
 		if at < 0 {
@@ -241,6 +275,25 @@ func (w *wording) testimonies(candidate Ref) []testimony {
 	}
 	slices.SortFunc(all, func(a, b testimony) int { return cmp.Or(cmp.Compare(b.worth, a.worth), w.byID(a.text, b.text)) })
 	return all
+}
+
+// textsOf returns the records that may speak for a candidate: all of them, or where there are more of them than wanted words have,
+// those that hold one.
+func (w *wording) textsOf(candidate Ref) []Ref {
+	texts := w.ventures(w.AppendRelated([]Ref{candidate}, candidate, offers, false), candidate)
+	if len(texts) > maxVentures {
+		texts = texts[:0]
+		for _, want := range w.wants {
+			for _, way := range want.ways {
+				for _, text := range way.texts {
+					if slices.ContainsFunc(w.speaksFor(text), func(witness worker) bool { return witness.organization == candidate }) {
+						texts = append(texts, text)
+					}
+				}
+			}
+		}
+	}
+	return distinct(texts)
 }
 
 // testimony tells what a text that supplies that much has of what is asked for. Of the other words for one term it keeps the one that

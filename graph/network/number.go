@@ -11,6 +11,21 @@ import (
 // second, as partner matching does, walks Numbers.
 func (n Node) Number() uint32 { return n.number }
 
+// AppendOfType appends the Numbers of the nodes of a type, or of an interface's types: those of each type by id.
+func AppendOfType[Number ~uint32](list []Number, v *View, t *schema.Node) []Number {
+	for _, concrete := range t.Types {
+		if layout, known := v.layoutOf[concrete.Name]; known {
+			for _, number := range v.ofType[layout] {
+				list = append(list, Number(number))
+			}
+		}
+	}
+	return list
+}
+
+// Holders returns, at once, how many nodes AppendHolding appends for a term, or more.
+func (v *View) Holders(term string) int { return v.index.of(term).size }
+
 // Size is above every node's Number.
 func (v *View) Size() int { return len(v.nodes) }
 

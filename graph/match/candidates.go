@@ -1,0 +1,43 @@
+package match
+
+import "slices"
+
+// Where the organizations of the kinds that are asked for are few, all are candidates. In a larger network each factor leads to some.
+const (
+	maxExact = 4096 // organizations that are all looked at
+	maxLeads = 400  // new candidates that a factor leads to
+)
+
+// candidates returns who may be the answer's, in no order that may be shown.
+func (a Answer) candidates() []Ref {
+	q := a.inquiry
+	all := 0
+	for kind := range q.kinds {
+		all += q.Count(kind)
+	}
+	if all <= maxExact {
+		var list []Ref
+		for kind := range q.kinds {
+			list = append(list, q.OfType(kind)...)
+		}
+		return slices.DeleteFunc(list, func(node Ref) bool { return !q.admits(node) })
+	}
+	met, list := newTally(), []Ref(nil)
+	for f, judge := range a.factors {
+		if q.weights[f] == 0 {
+			continue
+		}
+		left, looks := maxLeads, 10*maxLeads
+		judge.leads(func(node Ref) bool {
+			if met.of(node) == 0 {
+				met.add(node, 1)
+				if looks--; q.admits(node) {
+					list = append(list, node)
+					left--
+				}
+			}
+			return left > 0 && looks > 0
+		})
+	}
+	return list
+}
