@@ -16,7 +16,7 @@ ASSETS := $(UI)/dist/index.html
 SHELL  := bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run build playground neo4j test check prove lint format generate browser bench clean
+.PHONY: help run build playground neo4j test check prove judge lint format generate browser bench clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,9 @@ prove: $(ASSETS) browser ## Run the same proofs at their full counts.
 	@mkdir -p $(CACHE) && rm -f $(LEDGER)
 	PARTNERGRAPH_PROVE=1 PARTNERGRAPH_LEDGER=$(LEDGER) go test -count=1 -timeout 120m ./...
 	PARTNERGRAPH_LEDGER=$(LEDGER) go run ./graph/store/storetest/ledger
+
+judge: ## Measure findPartners on needs with judged partners, in Chinese, beside BM25 and field overlap.
+	go test ./graph -count=1 -run '^TestJudgedNeeds$$' -v | grep nDCG
 
 bench: ## Run the benchmarks.
 	go test -run '^$$' -bench . -benchmem ./...

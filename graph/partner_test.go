@@ -18,13 +18,18 @@ import (
 	"partnergraph/graph/message"
 	"partnergraph/graph/network"
 	"partnergraph/graph/plan"
+	"partnergraph/graph/store"
 	"partnergraph/graph/store/sqlite"
 	"partnergraph/schema"
 	"partnergraph/seed"
 )
 
 // house is the product without its server: the resolvers over a store that holds the 2020 data.
-type house struct{ executor *executor.Executor }
+type house struct {
+	executor *executor.Executor
+	store    store.Store
+	model    *schema.Model
+}
 
 func newHouse(t *testing.T) house {
 	t.Helper()
@@ -48,7 +53,7 @@ func newHouse(t *testing.T) house {
 	resolver := graph.New(graph.Config{
 		Model: model, Store: engine, Network: projection, Cursors: plan.NewCursors("key"), Logger: logger,
 	})
-	return house{executor.New(resolver.Executable())}
+	return house{executor.New(resolver.Executable()), engine, model}
 }
 
 // ask answers an operation; a refusal comes back as the client reads it.
