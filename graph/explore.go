@@ -33,9 +33,16 @@ func notFound(argument string) *Refusal {
 	return &Refusal{Code: "NOT_FOUND", Field: argument, Text: message.Text{ZH: "没有这个标识的记录", EN: "no record has this id"}}
 }
 
+// maxEdges is the most relations that one answer looks at: some hundredths of a second, during which writers wait.
+const maxEdges = 2_000_000
+
 // shortestPath works out the field of that name.
 func (r *Resolver) shortestPath(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
 	depth, err := between(arguments, "maxDepth", 1, 12)
+	if err != nil {
+		return nil, err
+	}
+	via, err := via(arguments)
 	if err != nil {
 		return nil, err
 	}
@@ -46,11 +53,35 @@ func (r *Resolver) shortestPath(_ context.Context, view *network.View, arguments
 	if err := exists(view, "to", to); err != nil {
 		return nil, err
 	}
-	path, found := view.ShortestPath(from, to, depth)
-	if !found {
+	path, outcome := view.ShortestPath(network.Route{From: from, To: to, MaxDepth: depth, MaxEdges: maxEdges, Via: via})
+	switch outcome {
+	case network.CutByDepth:
+		return cut("MAX_DEPTH"), nil
+	case network.CutByEdges:
+		return cut("EFFORT"), nil
+	case network.None:
+		return nil, nil
+	default:
+		return plan.Object{"length": len(path.Relations), "nodes": path.Nodes, "relations": relations(path.Relations)}, nil
+	}
+}
+
+// cut is a path that was not found before a limit ended the search.
+func cut(by string) plan.Object {
+	return plan.Object{"nodes": []string{}, "relations": []plan.Object{}, "cutBy": by}
+}
+
+// via reads the relation types to follow; null: nil.
+func via(arguments plan.Arguments) ([]string, error) {
+	if !arguments.Given("via") {
 		return nil, nil
 	}
-	return plan.Object{"length": len(path.Relations), "nodes": path.Nodes, "relations": relations(path.Relations)}, nil
+	types := arguments.Texts("via")
+	if len(types) == 0 {
+		text := message.Text{ZH: "至少给出一种关系；不限请用 null", EN: "give at least one relation; for any use null"}
+		return nil, &Refusal{Code: "INVALID", Field: "via", Text: text}
+	}
+	return types, nil
 }
 
 // neighborhood works out the field of that name.
@@ -63,11 +94,15 @@ func (r *Resolver) neighborhood(_ context.Context, view *network.View, arguments
 	if err != nil {
 		return nil, err
 	}
+	via, err := via(arguments)
+	if err != nil {
+		return nil, err
+	}
 	of := arguments.Text("of")
 	if err := exists(view, "of", of); err != nil {
 		return nil, err
 	}
-	around := view.Neighborhood(of, depth, first)
+	around := view.Neighborhood(of, depth, first, via)
 	return plan.Object{"nodes": around.Nodes, "relations": relations(around.Relations), "truncated": around.Truncated}, nil
 }
 

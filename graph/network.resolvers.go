@@ -21,3 +21,7 @@ func (r *queryResolver) ShortestPath(ctx context.Context) (model.Planned, error)
 func (r *queryResolver) Neighborhood(ctx context.Context) (model.Planned, error) {
 	return r.compute(ctx, r.neighborhood)
 }
+
+func (r *queryResolver) CommonPartners(ctx context.Context) (model.Planned, error) {
+	return r.compute(ctx, r.commonPartners)
+}

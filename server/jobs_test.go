@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"math"
 	"path/filepath"
 	"strings"
@@ -240,6 +241,11 @@ func TestSameBytes(t *testing.T) {
 		`{ organizations(first: 200, orderBy: [{field: NAME}]) { totalCount pageInfo { endCursor hasNextPage } edges { cursor node { id name kind aliases
 			place { name level partOf { name } } fields { edges { basis reason node { name code } } } partners { nodes { id name } } } } } }`,
 		`{ search(text: "塑料") { totalCount edges { score cursor matches { field value start end } node { __typename id } } } }`,
+		`{ search(text: "hunan 環保") { totalCount edges { score matches { field value start end } node { id ... on Organization { name } } } } }`,
+		fmt.Sprintf(`{ commonPartners(of: %q, and: %q) { totalCount truncated nodes { score organization { name } withOfCount withOf { id } withAnd { id } } }
+			shortestPath(from: %[1]q, to: %[2]q) { length cutBy nodes { id } relations { type from { id } } }
+			neighborhood(of: %[1]q, depth: 3, first: 9, via: [TAKES_PART_IN, PART_OF]) { truncated nodes { id } relations { type from { id } to { id } } } }`,
+			seed.ID("enterprise/安福环保"), seed.ID("enterprise/安塑环保")),
 		`{ dataQualityFlags(first: 50) { nodes { kind asWritten reading state concerns { nodes { __typename id } } citations { locator } } } }`,
 		`{ technologyFields(first: 200, orderBy: [{field: CODE}]) { nodes { code name englishName level parent { code } children { totalCount } } } }`,
 	}

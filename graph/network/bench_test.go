@@ -133,14 +133,23 @@ func BenchmarkAnswers(b *testing.B) {
 	b.Run("ShortestPath", func(b *testing.B) {
 		measure(b, func() {
 			from, to := organization(random.IntN(100_000)), organization(random.IntN(100_000))
-			n.View(func(v *network.View) { v.ShortestPath(from, to, 6) })
+			n.View(func(v *network.View) {
+				v.ShortestPath(network.Route{From: from, To: to, MaxDepth: 6, MaxEdges: 2_000_000})
+			})
 		})
 	})
 	for what, centre := range map[string]string{"hub": organization(0), "any": organization(77)} {
 		b.Run("Neighborhood "+what, func(b *testing.B) {
-			measure(b, func() { n.View(func(v *network.View) { v.Neighborhood(centre, 3, 200) }) })
+			measure(b, func() { n.View(func(v *network.View) { v.Neighborhood(centre, 3, 200, nil) }) })
 		})
 	}
+	b.Run("CommonPartners", func(b *testing.B) {
+		measure(b, func() {
+			n.View(func(v *network.View) {
+				v.CommonPartners(organization(0), organization(random.IntN(100_000)), 2_000_000)
+			})
+		})
+	})
 	b.Run("Named", func(b *testing.B) {
 		measure(b, func() { n.View(func(v *network.View) { v.Named("常德一二环保有限公司") }) })
 	})

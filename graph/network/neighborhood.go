@@ -14,16 +14,16 @@ type Neighborhood struct {
 }
 
 // Neighborhood returns the nodes that are at most depth relations away, in either direction, at most first of them, and the
-// relations between them. Citations and the pointers of flags are neither followed nor shown, for they join what has nothing else in
-// common; but around a document that is cited, or a flag, they are all there is, so the first step takes those, and they are shown.
-// Nodes of many relations cost little more than others. An unknown node has nothing around it; without room for the centre, the
-// answer is empty and truncated.
-func (v *View) Neighborhood(of string, depth, first int) Neighborhood {
+// relations between them, of the types of via. Without these, nil, all are followed and shown but citations and the pointers of flags,
+// for they join what has nothing else in common; around a document that is cited, or a flag, they are all there is, so the first step
+// takes those, and they are shown. Nodes of many relations cost little more than others. An unknown node has nothing around it;
+// without room for the centre, the answer is empty and truncated.
+func (v *View) Neighborhood(of string, depth, first int, via []string) Neighborhood {
 	centre, found := v.numbers[of]
 	if !found || first < 1 {
 		return Neighborhood{Nodes: []string{}, Relations: []Relation{}, Truncated: found}
 	}
-	a := &area{state: v.state, first: first, members: []uint32{centre}, shown: map[uint32]bool{centre: true}}
+	a := &area{state: v.state, roads: v.roads(via), hubs: via == nil, first: first, members: []uint32{centre}, shown: map[uint32]bool{centre: true}}
 	front := a.members
 	for d := 0; d < depth && !a.truncated && len(front) > 0; d++ {
 		before := len(a.members)
@@ -40,6 +40,8 @@ func (v *View) Neighborhood(of string, depth, first int) Neighborhood {
 // area is a neighborhood on the way.
 type area struct {
 	*state
+	roads
+	hubs      bool // the centre's own relations are followed even of a type that is not
 	first     int
 	members   []uint32 // the centre at the front
 	shown     map[uint32]bool
@@ -48,8 +50,7 @@ type area struct {
 
 // follows reports whether a relation counts as seen from a node.
 func (a *area) follows(node uint32, d direction) bool {
-	link := a.of(d)
-	return link.followed || node == a.members[0] && d == link.hub
+	return a.roads[d.number()] || a.hubs && node == a.members[0] && d == a.of(d).hub
 }
 
 // grow adds the neighbors of the front in the order of their ids until there is no room. The edges lie in that order already, so it

@@ -93,6 +93,7 @@ func someQuestions(t *rapid.T, r *recorder) questions {
 		names:    append(rapid.SliceOfN(someText(), 1, 2).Draw(t, "names"), " "),
 		depth:    rapid.IntRange(0, 5).Draw(t, "depth"),
 		first:    rapid.IntRange(1, 12).Draw(t, "first"),
+		via:      rapid.SampledFrom([][]string{nil, nil, {"PARTY_TO"}, {"PARTY_TO", "TAKES_PART_IN", "PART_OF"}, {"CITES", "WORKS_IN"}, {}}).Draw(t, "via"),
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.nodes)) {
 		for _, text := range r.searched(r.nodes[id]) {

@@ -19,6 +19,7 @@ type answers struct {
 	OfType        map[string][]string
 	Named         map[string][2][]string
 	Paths         map[string]string
+	Common        map[string]string
 	Neighborhoods map[string]string
 	Found         map[string][]string // ids by text and type, sorted
 	Holding       map[string][]string // ids by term, sorted
@@ -27,7 +28,7 @@ type answers struct {
 func newAnswers() answers {
 	return answers{
 		Nodes: map[string]props{}, Related: map[string][]string{}, OfType: map[string][]string{}, Named: map[string][2][]string{},
-		Paths: map[string]string{}, Neighborhoods: map[string]string{}, Found: map[string][]string{}, Holding: map[string][]string{},
+		Paths: map[string]string{}, Common: map[string]string{}, Neighborhoods: map[string]string{}, Found: map[string][]string{}, Holding: map[string][]string{},
 	}
 }
 
@@ -35,6 +36,7 @@ func newAnswers() answers {
 type questions struct {
 	ids, texts, readings, terms, names []string
 	depth, first                       int
+	via                                []string // relation types of paths and neighborhoods; nil: the usual ones
 }
 
 // ask puts all questions to a network.
@@ -44,11 +46,13 @@ func ask(n *network.Network, r *recorder, q questions) answers {
 		all.Sequence = v.Sequence()
 		for _, id := range q.ids {
 			askNode(v, r, id, all)
-			all.Neighborhoods[id] = showNeighborhood(v.Neighborhood(id, q.depth, q.first))
+			all.Neighborhoods[id] = showNeighborhood(v.Neighborhood(id, q.depth, q.first, q.via))
 			for _, to := range q.ids {
-				if path, found := v.ShortestPath(id, to, q.depth); found {
+				path, outcome := v.ShortestPath(network.Route{From: id, To: to, MaxDepth: q.depth, MaxEdges: 1000, Via: q.via})
+				if outcome == network.Found {
 					all.Paths[id+" "+to] = showPath(path)
 				}
+				all.Common[id+" "+to] = showCommon(v.CommonPartners(id, to, 1000))
 			}
 		}
 		for _, t := range r.model.Nodes() {
@@ -174,11 +178,12 @@ func truth(r *recorder, q questions) answers {
 		}
 	}
 	for _, from := range q.ids {
-		all.Neighborhoods[from] = r.neighborhood(from, q.depth, q.first)
+		all.Neighborhoods[from] = r.neighborhood(from, q)
 		for _, to := range q.ids {
-			if path := r.shortest(from, to, q.depth); path != "" {
+			if path := r.shortest(from, to, q); path != "" {
 				all.Paths[from+" "+to] = path
 			}
+			all.Common[from+" "+to] = r.common(from, to)
 		}
 	}
 	return all
@@ -257,18 +262,24 @@ func (r *recorder) neighbors(id string, follows func(store.RelationRef) bool) []
 	return slices.Sorted(maps.Keys(far))
 }
 
-func ordinary(ref store.RelationRef) bool { return ref.Type != "CITES" && ref.Type != "POINTS_AT" }
+// ordinary says which relations may be taken.
+func (q questions) ordinary(ref store.RelationRef) bool {
+	if q.via != nil {
+		return slices.Contains(q.via, ref.Type)
+	}
+	return ref.Type != "CITES" && ref.Type != "POINTS_AT"
+}
 
 // shortest tries all ways of each length in the order of their ids.
-func (r *recorder) shortest(from, to string, maxDepth int) string {
+func (r *recorder) shortest(from, to string, q questions) string {
 	if r.nodes[from].ID == "" || r.nodes[to].ID == "" {
 		return ""
 	}
-	for length := 0; length <= maxDepth; length++ {
-		if way := r.way(from, to, length); way != nil {
+	for length := 0; length <= q.depth; length++ {
+		if way := r.way(from, to, length, q.ordinary); way != nil {
 			var relations []string
 			for i := range length {
-				relations = append(relations, r.firstBetween(way[i], way[i+1]))
+				relations = append(relations, r.firstBetween(way[i], way[i+1], q.ordinary))
 			}
 			return fmt.Sprint(way, " ", strings.Join(relations, " "))
 		}
@@ -276,24 +287,24 @@ func (r *recorder) shortest(from, to string, maxDepth int) string {
 	return ""
 }
 
-func (r *recorder) way(from, to string, length int) []string {
+func (r *recorder) way(from, to string, length int, follows func(store.RelationRef) bool) []string {
 	if length == 0 {
 		if from == to {
 			return []string{to}
 		}
 		return nil
 	}
-	for _, next := range r.neighbors(from, ordinary) {
-		if rest := r.way(next, to, length-1); rest != nil {
+	for _, next := range r.neighbors(from, follows) {
+		if rest := r.way(next, to, length-1, follows); rest != nil {
 			return append([]string{from}, rest...)
 		}
 	}
 	return nil
 }
 
-func (r *recorder) firstBetween(a, b string) string {
+func (r *recorder) firstBetween(a, b string, follows func(store.RelationRef) bool) string {
 	for _, ref := range slices.SortedFunc(maps.Keys(r.relations), compareRefs) {
-		if ordinary(ref) && (ref.From == a && ref.To == b || ref.From == b && ref.To == a) {
+		if follows(ref) && (ref.From == a && ref.To == b || ref.From == b && ref.To == a) {
 			return ref.From + "-" + ref.Type + "-" + ref.To
 		}
 	}
@@ -301,15 +312,15 @@ func (r *recorder) firstBetween(a, b string) string {
 }
 
 // neighborhood sorts all nodes by distance and id, and cuts.
-func (r *recorder) neighborhood(of string, depth, first int) string {
+func (r *recorder) neighborhood(of string, q questions) string {
 	if r.nodes[of].ID == "" {
 		return "[]  false"
 	}
 	atCentre := func(ref store.RelationRef) bool {
-		return ordinary(ref) || ref.Type == "CITES" && ref.To == of || ref.Type == "POINTS_AT" && ref.From == of
+		return q.ordinary(ref) || q.via == nil && (ref.Type == "CITES" && ref.To == of || ref.Type == "POINTS_AT" && ref.From == of)
 	}
 	nodes, front := []string{of}, []string{of}
-	for range depth {
+	for range q.depth {
 		next := map[string]bool{}
 		for _, id := range front {
 			for _, far := range r.neighbors(id, atCentre) {
@@ -321,8 +332,8 @@ func (r *recorder) neighborhood(of string, depth, first int) string {
 		front = slices.Sorted(maps.Keys(next))
 		nodes = append(nodes, front...)
 	}
-	truncated := len(nodes) > first
-	nodes = nodes[:min(len(nodes), first)]
+	truncated := len(nodes) > q.first
+	nodes = nodes[:min(len(nodes), q.first)]
 	var relations []string
 	for _, ref := range slices.SortedFunc(maps.Keys(r.relations), compareRefs) {
 		if atCentre(ref) && slices.Contains(nodes, ref.From) && slices.Contains(nodes, ref.To) {

@@ -1,6 +1,7 @@
 package network_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -37,8 +38,12 @@ var dictionary = sync.OnceValue(func() map[rune][]string {
 	return all
 })
 
+// toned is a letter with the mark of a tone.
+var toned = regexp.MustCompile("([a-z'’])[\u0304\u0301\u030c\u0300]")
+
 // reads reports whether some part of a folded name is read as a word.
 func reads(name, word string) bool {
+	word = toned.ReplaceAllString(strings.ReplaceAll(norm.NFD.String(word), "u\u0308", "v"), "$1")
 	letters := strings.NewReplacer("'", "", "’", "").Replace(word)
 	if len(letters) < 2 || strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") != "" || strings.HasPrefix(word, "'") || strings.HasPrefix(word, "’") {
 		return false

@@ -105,12 +105,12 @@ func (r Relation) Text(field string) string {
 }
 
 // relation turns a node's edge into the relation.
-func (v *View) relation(node uint32, e edge) Relation {
-	link, from, to := v.of(e.direction()), v.id(node), v.id(e.far)
+func (s *state) relation(node uint32, e edge) Relation {
+	link, from, to := s.of(e.direction()), s.id(node), s.id(e.far)
 	if e.direction().in() {
 		from, to = to, from
 	}
-	return Relation{link.Type, from, to, link.layout, v.carried.texts[e.properties()]}
+	return Relation{link.Type, from, to, link.layout, s.carried.texts[e.properties()]}
 }
 
 // Related returns the relations of a node as Node.Related yields them; of an unknown node none.

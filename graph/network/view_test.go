@@ -141,7 +141,8 @@ func TestAPathTakesTheFirstOfTwoRelations(t *testing.T) {
 		{"b", "a", "[b a] a-SUPPORTED_BY-b"},
 	} {
 		n.View(func(v *network.View) {
-			if path, found := v.ShortestPath(c.from, c.to, 1); !found || showPath(path) != c.want {
+			path, outcome := v.ShortestPath(network.Route{From: c.from, To: c.to, MaxDepth: 1, MaxEdges: 2})
+			if outcome != network.Found || showPath(path) != c.want {
 				t.Errorf("from %s: %s", c.from, showPath(path))
 			}
 		})
@@ -159,20 +160,21 @@ func TestALoneHub(t *testing.T) {
 	n := loaded(t, contract(t), operations...)
 	n.View(func(v *network.View) {
 		want := network.Neighborhood{Nodes: []string{"hub", "e00000", "e00001"}, Truncated: true}
-		got := v.Neighborhood("hub", 4, 3)
+		got := v.Neighborhood("hub", 4, 3, nil)
 		if len(got.Relations) != 2 || got.Relations[0].From != "e00000" || got.Relations[1].From != "e00001" {
 			t.Errorf("relations %s", showRelations(got.Relations))
 		}
 		if got.Relations = nil; !slices.Equal(got.Nodes, want.Nodes) || !got.Truncated {
 			t.Errorf("%+v", got)
 		}
-		if path, found := v.ShortestPath("e00000", "z", 3); !found || showPath(path) != "[e00000 hub z] e00000-TAKES_PART_IN-hub hub-SUPPORTED_BY-z" {
-			t.Errorf("%v %+v", found, path)
+		route := network.Route{From: "e00000", To: "z", MaxDepth: 3, MaxEdges: 2} // a step from each end, none from the hub
+		if path, outcome := v.ShortestPath(route); outcome != network.Found || showPath(path) != "[e00000 hub z] e00000-TAKES_PART_IN-hub hub-SUPPORTED_BY-z" {
+			t.Errorf("%v %+v", outcome, path)
 		}
 		const calls = 10
 		before := allocated()
 		for range calls {
-			v.Neighborhood("hub", 4, 3)
+			v.Neighborhood("hub", 4, 3, nil)
 		}
 		if bytes := (allocated() - before) / calls; bytes > many {
 			t.Errorf("%d bytes for three nodes", bytes)

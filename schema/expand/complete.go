@@ -30,6 +30,7 @@ func (c *contract) complete() (ast.DefinitionList, error) {
 	for _, def := range c.definitions {
 		definitions = append(definitions, m.completed(def))
 	}
+	m.relationKinds()
 	generated := make(ast.DefinitionList, 0, len(m.made))
 	for _, g := range m.made {
 		generated = append(generated, g.definition)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -48,7 +47,7 @@ func ParseReading(word string) (*Reading, bool) {
 				r.ends = append(r.ends, false)
 			}
 			r.ends[letters.Len()] = true
-		case !unicode.Is(unicode.Mn, letter):
+		case letters.Len() == 0 || !strings.ContainsRune(tones, letter):
 			return nil, false
 		}
 	}
@@ -70,6 +69,9 @@ func ParseReading(word string) (*Reading, bool) {
 	}
 	return r, true
 }
+
+// tones are the marks of the four tones.
+const tones = "\u0304\u0301\u030c\u0300"
 
 // walk works out from the end which syllables may follow one another.
 func (r *Reading) walk() {

@@ -63,7 +63,8 @@ func TestReading(t *testing.T) {
 		{"", "zhongtai", "nothing"},
 		{"中泰", "'zt", "no reading"},
 		{"中泰", "", "no reading"},
-		{"中泰", "ñañ", "nothing"},
+		{"中泰", "ñañ", "no reading"},
+		{"中泰", "\u0301zhong", "no reading"},
 		{"二〇", "erling", "whole 二〇"},
 	} {
 		if got := found(t, c.text, c.word); got != c.want {
