@@ -69,6 +69,9 @@ func (c conditions) members(path string, input Arguments, compile func(path, nam
 
 func (c conditions) logic(path, name string, raw any, compile func(string, Arguments) (Filter, error)) (Filter, error) {
 	if name == "NOT" {
+		if err := c.tick(path); err != nil {
+			return nil, err
+		}
 		inner, err := compile(path, raw.(Arguments))
 		if err != nil {
 			return nil, err

@@ -14,6 +14,9 @@ type ordering struct {
 	scope string // names the order, so that a cursor fits no other
 }
 
+// MaxSteps is the most fields that a list may be ordered by. A cursor's condition grows with the square of them.
+const MaxSteps = 10
+
 // orderOf reads the orderBy argument of a list of nodes, which a relation with an edge type may lead to. Repeating a field is
 // harmless: the later one never decides.
 //
@@ -24,6 +27,9 @@ func orderOf(node *schema.Node, edge *schema.Edge, orderBy any) (ordering, error
 	var scope strings.Builder
 	descending := false
 	items, _ := orderBy.([]any)
+	if len(items) > MaxSteps {
+		return o, limit("orderBy", "最多按 %d 个字段排序", "at most %d fields to order by", MaxSteps)
+	}
 	for _, item := range items {
 		spec, ok := item.(Arguments)
 		if !ok {

@@ -39,6 +39,9 @@ func (g *guard) Validate(es graphql.ExecutableSchema) error {
 // MutateOperationParameters judges the variables' text and the document. A
 // document that the executor has cached was admitted and validated before.
 func (g *guard) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
+	if refused := checkExtent(params.Variables, g.limits.Nesting, g.limits); refused != nil {
+		return refused.at(nil, nil)
+	}
 	if path, err := checkVariables(ast.Path{ast.PathName("variable")}, params.Variables); err != nil {
 		return invalidText(err).at(path, nil)
 	}

@@ -11,6 +11,8 @@ type Limits struct {
 	RootFields    int   // fields at an operation's root, fragments written out; 20
 	Fields        int   // fields of one selection set, fragments written out; 200
 	Aliases       int   // renamed fields of one selection set, fragments written out; 30
+	Nesting       int   // levels of lists and objects within the variables; 50
+	Items         int   // items of one list within the variables; 1,000
 	Directives    int   // directives of an operation, fragments written out; 50
 	RequestErrors int   // errors told about a request that was not executed; 5
 	FieldErrors   int   // errors told beside data; 100
@@ -26,6 +28,8 @@ func (l Limits) withDefaults() Limits {
 	setDefault(&l.RootFields, 20)
 	setDefault(&l.Fields, 200)
 	setDefault(&l.Aliases, 30)
+	setDefault(&l.Nesting, 50)
+	setDefault(&l.Items, 1000)
 	setDefault(&l.Directives, 50)
 	setDefault(&l.RequestErrors, 5)
 	setDefault(&l.FieldErrors, 100)

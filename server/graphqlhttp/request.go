@@ -98,6 +98,9 @@ func decodeObject(text []byte, into any) *refusal {
 	if err == nil {
 		return nil
 	}
+	if errors.Is(err, errNested) {
+		return badRequest("请求的 JSON 嵌套过深", "the request's JSON is nested too deeply")
+	}
 	if errors.Is(err, jsontext.ErrDuplicateName) {
 		return badRequest("请求的 JSON 中有成员重复出现", "a member occurs twice in the request's JSON")
 	}
@@ -110,9 +113,18 @@ func decodeObject(text []byte, into any) *refusal {
 	return badRequest("请求不是一个格式正确的 JSON 对象", "the request is not one well-formed JSON object")
 }
 
+// mostNested is where decoding stops. The variables have a smaller limit of
+// their own, but to decode ten thousand levels only to refuse them is work.
+const mostNested = 200
+
+var errNested = errors.New("nested too deeply")
+
 // keepDigits decodes a number as its digits, so that neither a large integer
 // nor an amount of money is rounded on its way in.
 func keepDigits(decoder *jsontext.Decoder, into *any) error {
+	if decoder.StackDepth() > mostNested {
+		return errNested
+	}
 	if decoder.PeekKind() != '0' {
 		return errors.ErrUnsupported
 	}

@@ -32,6 +32,33 @@ func (g *guard) MutateOperationContext(_ context.Context, operation *graphql.Ope
 	return nil
 }
 
+// checkExtent refuses variables with too many levels of lists and objects, or
+// a list that is too long. What walks them after this may name every place by
+// its path.
+func checkExtent(value any, levels int, limits Limits) *refusal {
+	list, _ := value.([]any)
+	members, _ := value.(map[string]any)
+	switch {
+	case list == nil && members == nil:
+		return nil
+	case levels == 0:
+		return overLimit("变量嵌套的层数不得超过 %d", "variables are at most %d levels deep", limits.Nesting)
+	case len(list) > limits.Items:
+		return overLimit("变量中的列表不得超过 %d 项", "a list in the variables has at most %d items", limits.Items)
+	}
+	for _, item := range list {
+		if refused := checkExtent(item, levels-1, limits); refused != nil {
+			return refused
+		}
+	}
+	for _, member := range members {
+		if refused := checkExtent(member, levels-1, limits); refused != nil {
+			return refused
+		}
+	}
+	return nil
+}
+
 // settle gives a value as its type wants it. Nulls, missing and unknown
 // members were judged before.
 func (g *guard) settle(path ast.Path, expected *ast.Type, value any) (any, *gqlerror.Error) {
