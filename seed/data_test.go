@@ -78,9 +78,21 @@ func (c corpus) fits(value any, of *ast.Type) bool {
 		list, ok := value.([]any)
 		return ok && !slices.ContainsFunc(list, func(v any) bool { return !c.fits(v, of.Elem) })
 	}
-	if of.NamedType == "Int" {
+	switch of.NamedType {
+	case "Int":
 		_, ok := value.(float64)
 		return ok
+	case "Boolean":
+		_, ok := value.(bool)
+		return ok
+	case "Quantity":
+		parts, ok := value.(map[string]any)
+		whole := c.contract.Types["Quantity"]
+		for name, part := range parts {
+			field := whole.Fields.ForName(name)
+			ok = ok && field != nil && c.fits(part, field.Type)
+		}
+		return ok && parts["value"] != nil && parts["precision"] != nil
 	}
 	text, ok := value.(string)
 	if enum := c.contract.Types[of.NamedType]; ok && enum.Kind == ast.Enum {

@@ -33,6 +33,10 @@
 //   - The county's side of the operating agreement is not named; the bureau in whose voice the source speaks is taken, as the
 //     agreement's note says. The document's issuer stays null, since nobody signs it.
 //   - A need for which the source names a partner is MATCHED, one for which it names none OPEN.
+//   - "More than", "…余" and "数百" are lower bounds; 数百 is 200 or more, as its citation says. Numbers in words keep the words.
+//   - Values of 2019 are derived from those of 2020 and their growth: ABOUT, DERIVED, rounded as their derivation says.
+//   - Events that the source tells in one, such as eight enforcement actions, are one record with its occurrences. Where it names single
+//     ones, they are records that belong to it. The lapsed patents in use are counts: nameless patents would be no offers.
 //   - The fields are the two upper levels of the state's public list, as CN-HNTE; English names are ours.
 //
 // # 2026-11-24: the glossary

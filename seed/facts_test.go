@@ -158,13 +158,13 @@ func TestEveryDoubtIsFlagged(t *testing.T) {
 		{"先淘／先淘卫浴", "ALIAS", []string{"4.2", "3.3"}, []string{"enterprise/先淘卫浴"}},
 		{"中航究研究所／中航所", "POSSIBLE_DUPLICATE", []string{"1.2", "1.3"}, []string{"institute/中航究研究所", "institute/中航所"}},
 		{"湖南林科大", "ALIAS", []string{"1.2"}, []string{"university/湖南林科大"}},
-		{"17.2元", "UNIT_MISSING", []string{"2.1"}, nil},
-		{"86.7", "UNIT_MISSING", []string{"2.2"}, nil},
+		{"17.2元", "UNIT_MISSING", []string{"2.1"}, []string{"indicator-value/HIGH_TECH_VALUE_ADDED-2020"}},
+		{"86.7", "UNIT_MISSING", []string{"2.2"}, []string{"indicator-value/INVENTION_PATENT_APPLICATIONS-2020"}},
 		{"合作意向／签订协议", "STATUS_AMBIGUOUS", []string{"1.2"}, []string{"agreement/安塑环保-湖南文理学院", "agreement/中泰公司-湖南林科大", "agreement/中航精工-中航究研究所"}},
 		{"科技推新奖", "MISSPELLING", []string{"1.1"}, []string{"rule/办法-科技创新奖"}},
 		{"星创天", "TRUNCATED", []string{"3.2"}, []string{"platform/梅林果业星创天地"}},
 		{"新新增", "MISSPELLING", []string{"3.1"}, []string{"platform/佘市铁皮石斛特色产业示范基地服务站点", "platform/四新岗生态水稻特色产业示范基地服务站点", "platform/梅林果业特色产业示范基地服务站点"}},
-		{"30多农户", "MISSPELLING", []string{"3.3"}, []string{"enterprise/先淘卫浴", "enterprise/梅林果业"}},
+		{"30多农户", "MISSPELLING", []string{"3.3"}, []string{"enterprise/先淘卫浴", "enterprise/梅林果业", "support/2020年科技扶贫"}},
 	}
 	found := map[any]string{}
 	for id := range c.records {

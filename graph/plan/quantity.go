@@ -1,6 +1,9 @@
 package plan
 
-import "partnergraph/schema"
+import (
+	"partnergraph/graph/value"
+	"partnergraph/schema"
+)
 
 // quantity compiles what is read and written of a number with its precision. The number itself is always read: without one there is
 // no quantity.
@@ -8,20 +11,20 @@ func (b *builder) quantity(r *row, q *schema.Quantity, e *entry) quantity {
 	read := func(p *schema.Property) leaf { return leaf{r.add(Property{Operand{Property: p}}), p} }
 	out := quantity{slot: read(q.Value).slot}
 	for _, e := range b.plain(e.under) {
-		var value writes[Row]
+		var part writes[Row]
 		switch e.field.Name {
 		case "value":
-			value = read(q.Value)
+			part = number(read(q.Value))
 		case "precision":
-			value = read(q.Precision)
+			part = read(q.Precision)
 		case "unit":
-			value = read(q.Unit)
+			part = read(q.Unit)
 		case "asWritten":
-			value = read(q.AsWritten)
+			part = read(q.AsWritten)
 		default:
-			value = constant[Row](e.field.ObjectDefinition.Name)
+			part = constant[Row](e.field.ObjectDefinition.Name)
 		}
-		out.members = append(out.members, newMember(e, value))
+		out.members = append(out.members, newMember(e, part))
 	}
 	return out
 }
@@ -36,6 +39,14 @@ func (q quantity) write(w *writer, row Row) bool {
 	return row[q.slot] != nil && q.members.write(w, row)
 }
 
+// number writes a quantity's number: 300 pieces, where an amount of money is 300.00.
+type number leaf
+
+func (n number) write(w *writer, row Row) bool {
+	units, ok := row[n.slot].(int64)
+	return ok && w.text(value.ShortDecimal(units, n.property.Scale))
+}
+
 // quantity compiles a condition on a number with its precision. It holds when it certainly holds, whatever the number may be: of a
 // lower bound only that the number is above something can be certain, and of a number that is known less precisely nothing.
 func (c conditions) quantity(path string, q *schema.Quantity, input Arguments) (Filter, error) {
@@ -48,14 +59,14 @@ func (c conditions) quantity(path string, q *schema.Quantity, input Arguments) (
 		case "asWritten":
 			return c.property(path, q.AsWritten, false, raw)
 		}
-		number, err := c.compared(path, name, Operand{Property: q.Value}, raw)
+		compared, err := c.compared(path, name, Operand{Property: q.Value}, raw)
 		if err != nil || name == "isNull" {
-			return number, err
+			return compared, err
 		}
 		certain := []string{schema.Exact}
 		if name == "gt" || name == "gte" {
 			certain = append(certain, schema.AtLeast)
 		}
-		return And{number, Compare{Operand{Property: q.Precision}, In, c.add(certain)}}, nil
+		return And{compared, Compare{Operand{Property: q.Precision}, In, c.add(certain)}}, nil
 	})
 }

@@ -50,6 +50,15 @@ func FormatDecimal(units int64, scale int) string {
 	return sign + digits[:len(digits)-scale] + "." + digits[len(digits)-scale:]
 }
 
+// ShortDecimal writes units of 10^-scale as a decimal number without needless zeros: ShortDecimal(30000, 2) is "300".
+func ShortDecimal(units int64, scale int) string {
+	text := FormatDecimal(units, scale)
+	if scale == 0 {
+		return text
+	}
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
+
 // IsDecimal reports whether a text is a plain decimal number, of any length.
 func IsDecimal(text string) bool {
 	whole, fraction, point := strings.Cut(strings.TrimPrefix(text, "-"), ".")

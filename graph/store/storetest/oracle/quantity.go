@@ -1,6 +1,8 @@
 package oracle
 
 import (
+	"strings"
+
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -25,6 +27,12 @@ func (o *Oracle) quantity(node *Node, field *ast.FieldDefinition) any {
 }
 
 func (q quantity) field(name string) any {
+	if name == "value" { // without needless zeros
+		if n := rational(q.node.Values[q.name+".value"].(string)); n.IsInt() {
+			return n.Num().String()
+		}
+		return strings.TrimRight(written(q.def.Fields.ForName(name), q.node.Values[q.name+".value"]).(string), "0")
+	}
 	return written(q.def.Fields.ForName(name), q.node.Values[q.name+"."+name])
 }
 
