@@ -233,7 +233,7 @@ func (c *costing) judging(filter Filter, reached bool) float64 {
 		}
 		return c.usual(f.Via, reached) * (1 + c.judging(f.Where, true))
 	case Counted:
-		return c.usual(f.Via, reached)
+		return c.usual(f.Via, reached) * (1 + c.judging(f.Where, true))
 	case nil:
 		return 0
 	default:

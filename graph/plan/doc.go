@@ -49,4 +49,16 @@
 // arguments are compiled outside of asks is simply not kept. Refused: a key made of the variables' shape, which is a second
 // description of the compiler and wrong at the first omission; compiling with placeholders, which every comparison would have to
 // carry along.
+//
+// # 2026-11-24: what null means in a condition
+//
+// `{name: null}` asks nothing: many clients send null for a variable that was not filled in. `{name: {eq: null}}` and `{some: null}`
+// are INVALID, for one reader means "without a value" and another "any", and a quiet answer is wrong for either; isNull says the
+// first, leaving it out the second.
+//
+// # 2026-11-24: a count has conditions of its own
+//
+// `agreements: {count: {where: {edge: {role: {eq: SUPPLY}}}, gte: 2}}` counts what the condition holds of, and is compiled once a
+// comparison, so that the limit on conditions bounds the statement. Refused: a count that other members of the filter restrict, which
+// reads one way and works another.
 package plan

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"sort"
 
 	"partnergraph/schema"
@@ -18,7 +19,7 @@ type conditions struct {
 
 // where compiles an input on a node's fields. It returns nil when the input says nothing.
 func (c conditions) where(path string, node *schema.Node, input Arguments) (Filter, error) {
-	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+	return c.subjects(path, input, func(path, name string, raw any) (Filter, error) {
 		if name == "AND" || name == "OR" || name == "NOT" {
 			return c.logic(path, name, raw, func(path string, input Arguments) (Filter, error) { return c.where(path, node, input) })
 		}
@@ -28,7 +29,7 @@ func (c conditions) where(path string, node *schema.Node, input Arguments) (Filt
 
 // edgeWhere compiles an input on the properties of the relation that leads to the node.
 func (c conditions) edgeWhere(path string, edge *schema.Edge, input Arguments) (Filter, error) {
-	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+	return c.subjects(path, input, func(path, name string, raw any) (Filter, error) {
 		if name == "AND" || name == "OR" || name == "NOT" {
 			return c.logic(path, name, raw, func(path string, input Arguments) (Filter, error) { return c.edgeWhere(path, edge, input) })
 		}
@@ -45,11 +46,7 @@ func (c conditions) members(path string, input Arguments, compile func(path, nam
 	sort.Strings(names)
 	var all And
 	for _, name := range names {
-		at := path + "." + name
-		if input[name] == nil {
-			return nil, invalid(at, "不能为 null；要查空值请用 isNull", "must not be null; to ask for absent values use isNull")
-		}
-		filter, err := compile(at, name, input[name])
+		filter, err := compile(path+"."+name, name, input[name])
 		if err != nil {
 			return nil, err
 		}
@@ -65,6 +62,28 @@ func (c conditions) members(path string, input Arguments, compile func(path, nam
 	default:
 		return all, nil
 	}
+}
+
+// subjects joins members that name what is asked about: a field, or a part of the condition. One that is null asks nothing, as if it
+// had been left out.
+func (c conditions) subjects(path string, input Arguments, compile func(path, name string, raw any) (Filter, error)) (Filter, error) {
+	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+		if raw == nil {
+			return nil, nil
+		}
+		return compile(path, name, raw)
+	})
+}
+
+// operators joins members that say how something must be. One that is null could be meant to find what has no value, or to find
+// everything, and each would be wrong for whoever meant the other.
+func (c conditions) operators(path string, input Arguments, compile func(path, name string, raw any) (Filter, error)) (Filter, error) {
+	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+		if raw == nil {
+			return nil, invalid(path, "不能为 null；要查空值请用 isNull，不作限制请省略", "must not be null; ask for absent values by isNull, or leave it out")
+		}
+		return compile(path, name, raw)
+	})
 }
 
 func (c conditions) logic(path, name string, raw any, compile func(string, Arguments) (Filter, error)) (Filter, error) {
@@ -126,7 +145,7 @@ func (c conditions) field(path string, field *schema.Field, raw any) (Filter, er
 
 // relation compiles a condition on related nodes.
 func (c conditions) relation(path string, rel *schema.Relation, input Arguments) (Filter, error) {
-	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+	return c.operators(path, input, func(path, name string, raw any) (Filter, error) {
 		if err := c.tick(path); err != nil {
 			return nil, err
 		}
@@ -164,7 +183,7 @@ func (c conditions) related(path string, rel *schema.Relation, input Arguments) 
 	if far == "" {
 		far = "node"
 	}
-	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+	return c.subjects(path, input, func(path, name string, raw any) (Filter, error) {
 		switch {
 		case name == far:
 			return c.where(path, rel.Target, raw.(Arguments))
@@ -178,21 +197,37 @@ func (c conditions) related(path string, rel *schema.Relation, input Arguments) 
 	})
 }
 
+// counted compiles conditions on how many a relation leads to; `where` says which of them count. It is compiled for each comparison,
+// as it stands in the statement, so that the number of conditions is what was written out.
 func (c conditions) counted(path string, rel *schema.Relation, input Arguments) (Filter, error) {
-	return c.members(path, input, func(_, name string, raw any) (Filter, error) {
-		if name == "isNull" {
-			return truth(!raw.(bool)), nil
+	return c.operators(path, without(input, "where"), func(at, name string, raw any) (Filter, error) {
+		if err := c.tick(at); err != nil {
+			return nil, err
+		}
+		count := Counted{Via: rel, Op: comparisons[name]}
+		if where, given := input["where"].(Arguments); given {
+			var err error
+			if count.Where, err = c.related(path+".where", rel, where); err != nil {
+				return nil, err
+			}
 		}
 		if items, ok := raw.([]any); ok {
-			return negated(name == "notIn", Counted{rel, In, c.add(integers(items))}), nil
+			raw = integers(items)
 		}
-		return negated(name == "ne", Counted{rel, comparisons[name], c.add(raw)}), nil
+		count.Arg = c.add(raw)
+		return negated(name == "ne" || name == "notIn", count), nil
 	})
+}
+
+func without(input Arguments, name string) Arguments {
+	rest := maps.Clone(input)
+	delete(rest, name)
+	return rest
 }
 
 // typeName compiles a condition on the enum that is derived from the node's type.
 func (c conditions) typeName(path string, field *schema.Field, raw any) (Filter, error) {
-	return c.members(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
+	return c.operators(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
 		if err := c.tick(path); err != nil {
 			return nil, err
 		}
@@ -214,7 +249,7 @@ var comparisons = map[string]Op{
 }
 
 func (c conditions) property(path string, p *schema.Property, onEdge bool, raw any) (Filter, error) {
-	return c.members(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
+	return c.operators(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
 		return c.compared(path, name, Operand{Property: p, OnEdge: onEdge}, raw)
 	})
 }

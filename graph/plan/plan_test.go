@@ -70,3 +70,21 @@ func TestShape(t *testing.T) {
 		t.Errorf("shapes differ:\n%s\n%s", a, b)
 	}
 }
+
+// TestNullAsksNothing reads a member that names what is asked about and is null as one that was left out: clients send null for a
+// variable that was not filled in.
+func TestNullAsksNothing(t *testing.T) {
+	want := mustCompile(t, `{ agreements(where: {title: {contains: "x"}}) { totalCount } }`).Query.String()
+	for _, where := range []string{
+		`{title: {contains: "x"}, kind: null}`, `{title: {contains: "x"}, parties: null}`, `{title: {contains: "x"}, AND: null, OR: null, NOT: null}`,
+	} {
+		if got := mustCompile(t, `{ agreements(where: `+where+`) { totalCount } }`).Query.String(); got != want {
+			t.Errorf("%s:\n%s", where, got)
+		}
+	}
+	sent, err := compile(t, `query($kind: AgreementKindFilter) { agreements(where: {title: {contains: "x"}, kind: $kind}) { totalCount } }`,
+		map[string]any{"kind": nil})
+	if err != nil || sent.Query.String() != want {
+		t.Errorf("as a variable: %v", err)
+	}
+}

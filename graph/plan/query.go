@@ -144,11 +144,13 @@ type (
 		Quantifier Quantifier
 		Where      Filter // nil: any
 	}
-	// Counted compares the number of nodes reached through Via with an int64. Op is one of Eq, Lt, Lte, Gt, Gte, In.
+	// Counted compares the number of nodes reached through Via that fulfil a condition with an int64. Op is one of Eq, Lt, Lte, Gt,
+	// Gte, In.
 	Counted struct {
-		Via *schema.Relation
-		Op  Op
-		Arg Arg
+		Via   *schema.Relation
+		Op    Op
+		Arg   Arg
+		Where Filter // nil: any
 	}
 )
 

@@ -27,6 +27,8 @@ func TestRefusals(t *testing.T) {
 		"first and last":       {`{ agreements(first: 1, last: 1) { totalCount } }`, nil, plan.Invalid, "last"},
 		"forged cursor":        {`{ agreements(after: "WyJ4Il0AAAAAAAAAAAAA") { totalCount } }`, nil, plan.Invalid, "after"},
 		"null condition":       {`{ agreements(where: {title: {eq: null}}) { totalCount } }`, nil, plan.Invalid, "where.title.eq"},
+		"null quantifier":      {`{ agreements(where: {parties: {some: null}}) { totalCount } }`, nil, plan.Invalid, "where.parties.some"},
+		"null number":          {`{ agreements(where: {parties: {count: {gte: null}}}) { totalCount } }`, nil, plan.Invalid, "where.parties.count.gte"},
 		"no such day":          {`{ agreements(where: {signedOn: {lt: "2024-02-30"}}) { totalCount } }`, nil, plan.Invalid, "where.signedOn.lt"},
 		"three decimals":       {`{ agreements(where: {amount: {eq: 0.125}}) { totalCount } }`, nil, plan.Invalid, "where.amount.eq"},
 		"33-bit integer":       {`query($n: Int) { agreements(first: $n) { totalCount } }`, map[string]any{"n": json.Number("4294967296")}, plan.Invalid, "first"},

@@ -12,7 +12,7 @@ func (m *completion) where(target *ast.Definition) string {
 	name := target.Name + "Where"
 	return m.define(name, "conditions on "+target.Name, target.Position, func(def *ast.Definition) {
 		def.Kind = ast.InputObject
-		def.Description = fmt.Sprintf("Conditions on %s; all that are given must hold%s.", whatIsRestricted(target), inParentheses(term(target), "筛选条件"))
+		def.Description = fmt.Sprintf("Conditions on %s; all that are given must hold, and one that is null asks nothing%s.", whatIsRestricted(target), inParentheses(term(target), "筛选条件"))
 		def.Fields = ast.FieldList{
 			m.field("AND", listOf(name), "All of these must hold (且)."),
 			m.field("OR", listOf(name), "At least one of these must hold (或)."),
@@ -91,7 +91,20 @@ func (m *completion) relationFilter(prefix string, target *ast.Definition, membe
 			m.field("all", optional(member), "Every one meets these conditions; holds when there is none (全部符合)."),
 			m.field("none", optional(member), "None meets these conditions (无一符合)."),
 			m.field("single", optional(member), "Exactly one meets these conditions (恰有一个符合)."),
-			m.field("count", optional(m.leafFilter("Int")), "How many there are (数量)."),
+			m.field("count", optional(m.countFilter(prefix, target, member)), "How many there are (数量)."),
+		}
+	})
+}
+
+// countFilter makes the filter of how many a relation leads to, of all or of those that meet conditions of their own.
+func (m *completion) countFilter(prefix string, target *ast.Definition, member string) string {
+	return m.define(prefix+"CountFilter", "the number of "+member, target.Position, func(def *ast.Definition) {
+		def.Kind = ast.InputObject
+		def.Description = fmt.Sprintf("Conditions on the number of %s that a relation leads to; all that are given must hold%s.",
+			plural(target.Name), inParentheses(term(target), "数量筛选条件"))
+		def.Fields = ast.FieldList{m.field("where", optional(member), "Count only those that meet these conditions (计数条件).")}
+		for _, op := range append(equality(), ranges()...) {
+			def.Fields = append(def.Fields, m.comparison(op, "Int"))
 		}
 	})
 }
@@ -101,9 +114,12 @@ func (m *completion) pairWhere(l link) string {
 	name := l.target.Name + l.edge.Name + "Where"
 	return m.define(name, "conditions on "+l.target.Name+" with "+l.edge.Name, l.target.Position, func(def *ast.Definition) {
 		def.Kind = ast.InputObject
-		def.Description = fmt.Sprintf("Conditions on %s together with the relation that leads to it; all that are given must hold%s.",
+		def.Description = fmt.Sprintf("Conditions on %s together with the relation that leads to it; all that are given must hold, and one that is null asks nothing%s.",
 			withArticle(l.target.Name), inParentheses(term(l.target), "及其关系筛选条件"))
 		def.Fields = ast.FieldList{
+			m.field("AND", listOf(name), "All of these must hold (且)."),
+			m.field("OR", listOf(name), "At least one of these must hold (或)."),
+			m.field("NOT", optional(name), "This must not hold (非)."),
 			m.field("node", optional(m.where(l.target)), "Conditions on the %s%s.", noun(l.target.Name), inParentheses(term(l.target), "")),
 			m.field("edge", optional(m.where(l.edge)), "Conditions on the relation%s.", inParentheses(term(l.edge), "")),
 		}

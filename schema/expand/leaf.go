@@ -74,7 +74,7 @@ func (m *completion) leafFilter(name string) string {
 	case "String":
 		return m.comparisons(filter, name, what, "文本", equality(), ranges(), parts(), absence())
 	case "Boolean":
-		return m.comparisons(filter, name, what, "是否", equality()[:1], absence())
+		return m.comparisons(filter, name, what, "是否", equality()[:2], absence())
 	case "Int", "Float":
 		return m.comparisons(filter, name, what, "数值", equality(), ranges(), absence())
 	}
@@ -110,7 +110,7 @@ func (m *completion) comparisons(filter, of, what, chinese string, groups ...[]o
 	}
 	return m.define(filter, "comparisons with "+what, at, func(def *ast.Definition) {
 		def.Kind = ast.InputObject
-		def.Description = fmt.Sprintf("Conditions on %s; all that are given must hold%s.", what, inParentheses(chinese, "筛选条件"))
+		def.Description = fmt.Sprintf("Conditions on %s; all that are given must hold, and none may be null%s.", what, inParentheses(chinese, "筛选条件"))
 		for _, group := range groups {
 			for _, op := range group {
 				def.Fields = append(def.Fields, m.comparison(op, of))

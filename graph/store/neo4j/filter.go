@@ -210,10 +210,6 @@ func (r *renderer) exists(f plan.Related, where plan.Filter, from place) {
 }
 
 func (r *renderer) counted(f plan.Counted, from place) {
-	if shared(f.Via) {
-		r.count(&plan.Set{Type: f.Via.Target, Via: f.Via}, from)
-	} else {
-		r.degree(f.Via, f.Via.Target, from)
-	}
+	r.count(&plan.Set{Type: f.Via.Target, Via: f.Via, Where: f.Where}, from)
 	r.text(" ", comparison(f.Op), " ", r.param(f.Arg))
 }

@@ -46,7 +46,7 @@ func (r *renderer) filter(filter plan.Filter, at place) {
 	case plan.Related:
 		r.related(f, at)
 	case plan.Counted:
-		r.count(&plan.Set{Type: f.Via.Target, Via: f.Via}, at)
+		r.count(&plan.Set{Type: f.Via.Target, Via: f.Via, Where: f.Where}, at)
 		r.text(" ", comparison(f.Op), " ", right(f.Op, f.Arg))
 	default:
 		panic(fmt.Sprintf("sqlite: a filter is one of plan's kinds, not %T", filter))

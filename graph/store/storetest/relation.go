@@ -136,6 +136,28 @@ var relations = []scenario{
 		quantified{"Organization.partners", "", plan.All, is("Organization.name", plan.Eq, "安福环保"), "e2 g1 i1"},
 		quantified{"Specimen.peers", "", plan.Some, nil, "s1 s2 s4"},
 	),
+	{"counted with a condition", func(b *bench) {
+		for _, c := range []struct {
+			via   string
+			which func(*question) plan.Filter
+			op    plan.Op
+			count any
+			want  string
+		}{
+			{"Organization.needs", is("Need.state", plan.Eq, "SOLVED"), plan.Eq, int64(1), "e2"},
+			{"Organization.agreements", is("PartyTo.role", plan.Eq, "SUPPLY"), plan.Gte, int64(1), "c1 i1"},
+			{"Organization.agreements", and(is("PartyTo.role", plan.Eq, "HOST"), is("Agreement.status", plan.Eq, "ACTIVE")), plan.In, []int64{1, 2}, "e1"},
+			{"Agreement.parties", related("Organization.needs", plan.Some, nil), plan.Lt, int64(1), "a4"},
+			{"Organization.partners", is("Organization.name", plan.Eq, "湖南文理学院"), plan.Eq, int64(1), "c1 e1"}, // e1 shares two things with it
+			{"Organization.citations", is("Citation.locator", plan.Eq, "1.2"), plan.Eq, int64(2), "e1"},
+			{"Place.partOf", is("Place.level", plan.Eq, "PROVINCE"), plan.Eq, int64(0), "p1 p3"},
+		} {
+			q := b.ask()
+			found, rest := q.bothWays(beforeDot(c.via), plan.Counted{Via: q.via(c.via), Op: c.op, Arg: q.arg(c.count), Where: c.which(q)})
+			b.equal(c.via, found, c.want)
+			b.equal("not "+c.via, rest, without(everyOne[beforeDot(c.via)], c.want))
+		}
+	}},
 	{"counted", func(b *bench) {
 		for _, c := range []struct {
 			via   string

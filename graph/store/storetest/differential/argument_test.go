@@ -203,7 +203,12 @@ func everywhere(field string) bool {
 // leads reports whether a member is a condition on other nodes, or on the same once more.
 func (o *writer) leads(field *ast.FieldDefinition) bool {
 	name := field.Type.Name()
-	return strings.HasSuffix(name, "Where") || strings.HasSuffix(name, "RelationFilter") || strings.HasSuffix(name, "ToOneFilter")
+	return strings.HasSuffix(name, "Where") || leadsOn(name)
+}
+
+// leadsOn reports whether a filter is on what a relation leads to.
+func leadsOn(filter string) bool {
+	return strings.HasSuffix(filter, "RelationFilter") || strings.HasSuffix(filter, "ToOneFilter") || strings.HasSuffix(filter, "CountFilter")
 }
 
 // asked makes up the value of a member of a condition. about is the field that is asked about.
@@ -232,13 +237,27 @@ func (o *writer) asked(field *ast.FieldDefinition, about string, depth int) any 
 func (o *writer) element(typ, operator, about string, depth int) any {
 	def := o.schema.Types[typ]
 	switch {
-	case def.Kind == ast.InputObject && strings.HasSuffix(typ, "Filter") && !strings.HasSuffix(typ, "RelationFilter") && !strings.HasSuffix(typ, "ToOneFilter"):
+	case def.Kind == ast.InputObject && strings.HasSuffix(typ, "Filter") && !leadsOn(typ):
 		return o.filter(def, about)
+	case strings.HasSuffix(typ, "CountFilter"):
+		return o.counted(def, depth)
 	case def.Kind == ast.InputObject:
 		return o.where(typ, depth-1)
 	default:
 		return o.compared(def, operator, about)
 	}
+}
+
+// counted makes up a condition on how many a relation leads to, half of the time on those that meet a condition of their own.
+func (o *writer) counted(def *ast.Definition, depth int) any {
+	out := []member{}
+	if where := def.Fields.ForName("where"); depth > 0 && o.chance(50) {
+		out = append(out, member{where.Name, o.asked(where, where.Name, depth), where.Type.String()})
+	}
+	for _, operator := range some(o.random, def.Fields[1:], pick(o.random, []int{0, 1, 1, 1, 2})) {
+		out = append(out, member{operator.Name, o.asked(operator, operator.Name, 0), operator.Type.String()})
+	}
+	return out
 }
 
 // filter makes up operators on the value of a field.

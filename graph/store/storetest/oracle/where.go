@@ -13,8 +13,19 @@ type condition func(link) bool
 
 func always(link) bool { return true }
 
-// each joins the members of an input: all must hold. An explicit null says nothing that could hold and is refused.
-func each(in inputs, read func(name string, member any) (condition, error)) (condition, error) {
+// subjects joins the members of an input that name what is asked about: all must hold. One that is null asks nothing.
+func subjects(in inputs, read func(name string, member any) (condition, error)) (condition, error) {
+	given := inputs{}
+	for name, member := range in {
+		if member != nil {
+			given[name] = member
+		}
+	}
+	return operators(given, read)
+}
+
+// operators joins the members of an input that say how something must be: all must hold. One that is null is refused.
+func operators(in inputs, read func(name string, member any) (condition, error)) (condition, error) {
 	var all []condition
 	for name, member := range in {
 		if member == nil {
@@ -60,7 +71,7 @@ func logic(name string, member any, read func(inputs) (condition, error)) (holds
 // onNode reads a where input on the fields of a node.
 func (o *Oracle) onNode(def *ast.Definition, in inputs) (condition, error) {
 	again := func(in inputs) (condition, error) { return o.onNode(def, in) }
-	return each(in, func(name string, member any) (condition, error) {
+	return subjects(in, func(name string, member any) (condition, error) {
 		if holds, ok, err := logic(name, member, again); ok {
 			return holds, err
 		}
@@ -83,7 +94,7 @@ func (o *Oracle) onNode(def *ast.Definition, in inputs) (condition, error) {
 // onEdge reads a where input on the properties of a relation.
 func (o *Oracle) onEdge(def *ast.Definition, in inputs) (condition, error) {
 	again := func(in inputs) (condition, error) { return o.onEdge(def, in) }
-	return each(in, func(name string, member any) (condition, error) {
+	return subjects(in, func(name string, member any) (condition, error) {
 		if holds, ok, err := logic(name, member, again); ok {
 			return holds, err
 		}
@@ -94,7 +105,7 @@ func (o *Oracle) onEdge(def *ast.Definition, in inputs) (condition, error) {
 // onCited reads a where input on an edge object, such as a citation: its properties, and its far node under its name.
 func (o *Oracle) onCited(to *way, in inputs) (condition, error) {
 	again := func(in inputs) (condition, error) { return o.onCited(to, in) }
-	return each(in, func(name string, member any) (condition, error) {
+	return subjects(in, func(name string, member any) (condition, error) {
 		if holds, ok, err := logic(name, member, again); ok {
 			return holds, err
 		}
@@ -113,7 +124,11 @@ func (o *Oracle) onLink(to *way, in inputs) (condition, error) {
 	case to.edge == nil || to.one:
 		return o.onNode(to.target, in)
 	}
-	return each(in, func(name string, member any) (condition, error) {
+	again := func(in inputs) (condition, error) { return o.onLink(to, in) }
+	return subjects(in, func(name string, member any) (condition, error) {
+		if holds, ok, err := logic(name, member, again); ok {
+			return holds, err
+		}
 		if name == "edge" {
 			return o.onEdge(to.edge, member.(inputs))
 		}
@@ -123,14 +138,12 @@ func (o *Oracle) onLink(to *way, in inputs) (condition, error) {
 
 // onRelated reads a condition on the nodes that a relation leads to.
 func (o *Oracle) onRelated(to *way, in inputs) (condition, error) {
-	return each(in, func(name string, member any) (condition, error) {
+	return operators(in, func(name string, member any) (condition, error) {
 		switch name {
 		case "isNull":
 			return func(l link) bool { return (len(o.reach(l.node, to)) == 0) == member.(bool) }, nil
 		case "count":
-			return each(member.(inputs), func(op string, arg any) (condition, error) {
-				return func(l link) bool { return holds(op, int64(len(o.reach(l.node, to))), arg) }, nil
-			})
+			return o.onCount(to, member.(inputs))
 		}
 		asked, err := o.onLink(to, member.(inputs))
 		if err != nil {
@@ -157,9 +170,37 @@ func (o *Oracle) onRelated(to *way, in inputs) (condition, error) {
 	})
 }
 
+// onCount reads a condition on how many nodes a relation leads to, of all or of those that `where` holds of.
+func (o *Oracle) onCount(to *way, in inputs) (condition, error) {
+	counts, comparisons := condition(always), inputs{}
+	for name, member := range in {
+		where, conditional := member.(inputs)
+		switch {
+		case name != "where":
+			comparisons[name] = member
+		case conditional:
+			var err error
+			if counts, err = o.onLink(to, where); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return operators(comparisons, func(op string, arg any) (condition, error) {
+		return func(l link) bool {
+			n := int64(0)
+			for _, far := range o.reach(l.node, to) {
+				if counts(far) {
+					n++
+				}
+			}
+			return holds(op, n, arg)
+		}, nil
+	})
+}
+
 // onValue reads a condition on a value.
 func onValue(field *ast.FieldDefinition, in inputs, of func(link) any) (condition, error) {
-	return each(in, func(op string, arg any) (condition, error) {
+	return operators(in, func(op string, arg any) (condition, error) {
 		if !askable(field, arg) {
 			return nil, errInvalid
 		}
