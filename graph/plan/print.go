@@ -161,7 +161,7 @@ func Describe(f Filter) string {
 		return out
 	case Counted:
 		if f.Where != nil {
-			return fmt.Sprintf("count%s (%s) %s $%d", via(f.Via), Describe(f.Where), f.Op, f.Arg)
+			return fmt.Sprintf("count%s where %s %s $%d", via(f.Via), Describe(f.Where), f.Op, f.Arg)
 		}
 		return fmt.Sprintf("count%s %s $%d", via(f.Via), f.Op, f.Arg)
 	default:
