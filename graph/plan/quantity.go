@@ -50,7 +50,7 @@ func (n number) write(w *writer, row Row) bool {
 // quantity compiles a condition on a number with its precision. It holds when it certainly holds, whatever the number may be: of a
 // lower bound only that the number is above something can be certain, and of a number that is known less precisely nothing.
 func (c conditions) quantity(path string, q *schema.Quantity, input Arguments) (Filter, error) {
-	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+	return c.operators(path, input, func(path, name string, raw any) (Filter, error) {
 		switch name {
 		case "precision":
 			return c.property(path, q.Precision, false, raw)

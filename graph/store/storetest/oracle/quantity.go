@@ -40,7 +40,7 @@ func (q quantity) field(name string) any {
 // certainly nothing else.
 func (o *Oracle) onQuantity(field *ast.FieldDefinition, in inputs) (condition, error) {
 	parts := o.schema.Types[field.Type.Name()].Fields
-	return each(in, func(op string, member any) (condition, error) {
+	return operators(in, func(op string, member any) (condition, error) {
 		if part := parts.ForName(op); part != nil {
 			return onValue(part, member.(inputs), func(l link) any { return l.node.Values[field.Name+"."+op] })
 		}
