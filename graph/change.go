@@ -146,6 +146,8 @@ func (c *change) relateFields(relation string) {
 type kept struct {
 	ID       string    `json:"id"`
 	Warnings []problem `json:"warnings,omitempty"`
+
+	sequence int64 // of the change
 }
 
 // mutate carries out a mutation. work fills in the change with the network held still; subject names the payload's field that shows
@@ -171,18 +173,41 @@ func (r *Resolver) mutate(ctx context.Context, subject string, work func(*change
 		payload[subject], payload["warnings"] = result.ID, problems(ctx, result.Warnings)
 	}
 	computed := plan.Object{compiled.RootName(): payload}
-	var row plan.Row
-	if query, named := compiled.Bind(computed); named {
+	row, err := r.shown(ctx, compiled, computed, result.sequence)
+	if err != nil {
+		return nil, err
+	}
+	return r.write(ctx, compiled, row, computed)
+}
+
+// shown reads what the payload shows of records: from the network, which has seen this server's own change before its caller is
+// answered, or from the store. Nothing named: nil.
+func (r *Resolver) shown(ctx context.Context, compiled *plan.Compiled, computed plan.Object, sequence int64) (row plan.Row, err error) {
+	query, named := compiled.Bind(computed)
+	if !named {
+		return nil, nil
+	}
+	if p := (projection{r.model, query}); p.answers() {
+		r.network.View(func(view *network.View) {
+			if view.Sequence() >= sequence {
+				row = p.row(view)
+			}
+		})
+	}
+	if row == nil {
 		if row, err = r.store.Read(ctx, query); err != nil {
 			return nil, fmt.Errorf("read the payload of %s: %w", compiled.RootName(), err)
 		}
 	}
-	return r.write(ctx, compiled, row, computed)
+	return row, nil
 }
 
 // prepare judges the input. A record that the network does not know may have been written by another server just now, so the network
 // catches up before a NOT_FOUND stands.
 func (r *Resolver) prepare(ctx context.Context, c *change, work func(*change)) error {
+	if err := r.await(ctx); err != nil {
+		return err
+	}
 	judge := func() {
 		c.operations, c.fields, c.refusals, c.warnings, c.expect = nil, nil, nil, nil, nil
 		r.network.View(func(view *network.View) {
@@ -227,6 +252,7 @@ func (r *Resolver) commit(ctx context.Context, mutation string, c *change) (kept
 	if err := json.Unmarshal(receipt.Result, &first); err != nil {
 		return kept{}, fmt.Errorf("%s: read the kept result: %w", mutation, err)
 	}
+	first.sequence = receipt.Sequence
 	return first, nil
 }
 

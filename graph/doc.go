@@ -14,6 +14,14 @@
 // Computed answers name nodes by id and go through the same compiler and writer as stored ones, so that a match's organization may
 // be asked for anything at any depth in one statement. Refused: resolvers on computed types, which would read node by node.
 //
+// # 2026-11-24: what the network keeps, it answers
+//
+// Where a selection wants nothing of the named records but what the network keeps (ids, types, names, properties, relations by id), no
+// statement reads them: one small statement tells where the log ends, and is shared by all who wait at that moment. A request never
+// uses a check that began before it came, so it sees every write acknowledged before. A mutation's payload comes from the network
+// likewise, which has seen the change by then. Versions, times, other orders and cursors stay the store's; a test holds both to the
+// same bytes. Refused: to answer from the network without the check, which would show a caller less than another server had promised.
+//
 // # 2026-11-23: root fields are nullable
 //
 // GraphQL makes a failing non-null field blank its parent, which at the root is the whole answer. Every root field is nullable, so

@@ -2,24 +2,45 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
 	"partnergraph/graph/message"
+	"partnergraph/graph/model"
 	"partnergraph/graph/network"
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
 )
 
-// organization works out the field of that name: by id, or by the exact name, else by the only alias.
-func (r *Resolver) organization(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
-	id, name := arguments.Text("id"), arguments.Text("name")
+// organization answers the field of that name: by id, which needs the store alone, or by the exact name, else by the only alias.
+func (r *Resolver) organization(ctx context.Context) (model.Planned, error) {
+	compiled, err := r.compile(ctx)
+	if err != nil {
+		return nil, err
+	}
+	arguments := compiled.Arguments
 	if arguments.Given("id") == arguments.Given("name") {
 		return nil, &Refusal{Code: "INVALID", Text: message.Text{ZH: "请给出 id 或 name 中的一个", EN: "give either id or name"}}
 	}
-	if arguments.Given("id") {
-		return id, nil
+	if arguments.Given("name") {
+		return r.compute(ctx, named)
 	}
+	computed := plan.Object{compiled.RootName(): arguments.Text("id")}
+	query, _ := compiled.Bind(computed)
+	if err := compiled.Check(query); err != nil {
+		return nil, err
+	}
+	row, err := r.store.Read(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", compiled.RootName(), err)
+	}
+	return r.write(ctx, compiled, row, computed)
+}
+
+// named finds an organization by its exact name, else by the only alias.
+func named(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
+	name := arguments.Text("name")
 	if strings.TrimSpace(name) == "" {
 		return nil, plan.Empty("name")
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 func (r *queryResolver) Organization(ctx context.Context) (model.Planned, error) {
-	return r.compute(ctx, r.organization)
+	return r.organization(ctx)
 }
 
 func (r *queryResolver) Organizations(ctx context.Context) (model.Planned, error) {

@@ -37,13 +37,57 @@ func (r *Resolver) read(ctx context.Context) (model.Planned, error) {
 // it is a true answer of a moment ago.
 const maxAttempts = 3
 
-// compute answers a root field whose records the network names. work is called with the network held still; what it returns is the
-// value of the field itself, nil for null.
-func (r *Resolver) compute(ctx context.Context, work func(context.Context, *network.View, plan.Arguments) (any, error)) (model.Planned, error) {
+// work computes the value of a root field from the network, which is held still meanwhile; nil for null.
+type work func(context.Context, *network.View, plan.Arguments) (any, error)
+
+// compute answers a root field whose records the network names. What the selection wants of them comes from the network as well where
+// that keeps it, else from the store.
+func (r *Resolver) compute(ctx context.Context, work work) (model.Planned, error) {
 	compiled, err := r.compile(ctx)
 	if err != nil {
 		return nil, err
 	}
+	if err := r.await(ctx); err != nil {
+		return nil, err
+	}
+	if (projection{r.model, &compiled.Query}).answers() {
+		return r.project(ctx, compiled, work)
+	}
+	return r.hydrate(ctx, compiled, work)
+}
+
+// project answers a computed field from the network alone, once a check has told that it is at the log's head.
+func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, work work) (model.Planned, error) {
+	head, err := r.head.sequence(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("look for the log's end: %w", err)
+	}
+	if r.network.Sequence() < head {
+		if err := r.network.Sync(ctx, r.store); err != nil {
+			return nil, fmt.Errorf("follow the log: %w", err)
+		}
+	}
+	var computed plan.Object
+	var row plan.Row
+	r.network.View(func(view *network.View) {
+		var value any
+		if value, err = work(ctx, view, compiled.Arguments); err != nil {
+			return
+		}
+		computed = plan.Object{compiled.RootName(): value}
+		query, _ := compiled.Bind(computed)
+		if err = compiled.Check(query); err == nil {
+			row = projection{r.model, query}.row(view)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.write(ctx, compiled, row, computed)
+}
+
+// hydrate answers a computed field from one statement, which reads the records and tells whether the network was at the log's head.
+func (r *Resolver) hydrate(ctx context.Context, compiled *plan.Compiled, work work) (model.Planned, error) {
 	for attempt := 1; ; attempt++ {
 		var value any
 		var sequence int64

@@ -19,6 +19,10 @@ type Config struct {
 	Model   *schema.Model
 	Store   store.Store
 	Network *network.Network // kept fresh by whoever opened the store
+
+	// Await returns once the network has been loaded; nil: it has been. An error answers the field that needed the network.
+	Await func(context.Context) error
+
 	Cursors plan.Cursors
 	Now     func() time.Time
 	NewID   func() string // ids of new records; unique, 1–64 characters
@@ -30,6 +34,8 @@ type Resolver struct {
 	model    *schema.Model
 	store    store.Store
 	network  *network.Network
+	await    func(context.Context) error
+	head     *headCheck
 	compiler *plan.Compiler
 	plans    *plan.Plans
 	now      func() time.Time
@@ -44,7 +50,11 @@ const MaxCost = 100_000
 func New(config Config) *Resolver {
 	r := &Resolver{
 		model: config.Model, store: store.Counting{Store: config.Store}, network: config.Network,
+		await: config.Await, head: &headCheck{store: config.Store},
 		now: config.Now, newID: config.NewID, logger: config.Logger,
+	}
+	if r.await == nil {
+		r.await = func(context.Context) error { return nil }
 	}
 	r.compiler = &plan.Compiler{
 		Model: config.Model, Cursors: config.Cursors,

@@ -75,7 +75,7 @@ func (n *Network) Apply(changes []store.Change) error {
 // Store.Changes and of Load.
 func (n *Network) Sync(ctx context.Context, s store.Store) error {
 	for {
-		more, err := advance(ctx, s, n.sequence(), n.Apply)
+		more, err := advance(ctx, s, n.Sequence(), n.Apply)
 		switch {
 		case errors.Is(err, store.ErrCorrupt), errors.Is(err, errHalfApplied):
 			return n.Load(ctx, s)
@@ -85,12 +85,6 @@ func (n *Network) Sync(ctx context.Context, s store.Store) error {
 			return nil
 		}
 	}
-}
-
-func (n *Network) sequence() int64 {
-	n.mu.RLock()
-	defer n.mu.RUnlock()
-	return n.state.sequence
 }
 
 // advance applies one page of changes and reports whether there may be more.

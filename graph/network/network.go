@@ -30,3 +30,10 @@ func (n *Network) View(work func(*View)) {
 	defer n.mu.RUnlock()
 	work(&View{n.state})
 }
+
+// Sequence is the number of the last change that the network has seen.
+func (n *Network) Sequence() int64 {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	return n.state.sequence
+}

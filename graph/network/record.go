@@ -154,6 +154,16 @@ func (l *layout) value(record, name string) any {
 	return l.read(record, field)
 }
 
+// stored returns a property by its stored name, as an Operation has it; absent: nil.
+func (l *layout) stored(record, name string) any {
+	for i, value := range values(record) {
+		if property := l.fields[i].Property; property.Name == name {
+			return decode(property, value)
+		}
+	}
+	return nil
+}
+
 // read returns a property as an Operation has it; absent: nil.
 func (l *layout) read(record string, field int) any {
 	for i, value := range values(record) {

@@ -47,6 +47,14 @@ func (n Node) Property(field string) any {
 	return n.view.layout(n.number).value(n.view.nodes[n.number].record, field)
 }
 
+// Stored returns a property by the name under which a store keeps it, as Property does.
+func (n Node) Stored(name string) any {
+	if n.view == nil {
+		return nil
+	}
+	return n.view.layout(n.number).stored(n.view.nodes[n.number].record, name)
+}
+
 // Text returns a property that is one text; absent or no text: "".
 func (n Node) Text(field string) string {
 	text, _ := n.Property(field).(string)
@@ -96,6 +104,14 @@ func (r Relation) Property(field string) any {
 		return nil
 	}
 	return r.layout.value(r.properties, field)
+}
+
+// Stored returns a property of the relation by the name under which a store keeps it, as Property does.
+func (r Relation) Stored(name string) any {
+	if r.layout == nil {
+		return nil
+	}
+	return r.layout.stored(r.properties, name)
 }
 
 // Text returns a property of the relation that is one text; absent or no text: "".

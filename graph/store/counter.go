@@ -32,17 +32,18 @@ type Counting struct{ Store }
 
 // Read counts one statement and reads.
 func (c Counting) Read(ctx context.Context, query *plan.Query) (plan.Row, error) {
-	count(ctx)
+	CountStatement(ctx)
 	return c.Store.Read(ctx, query)
 }
 
 // Changes counts one statement and reads the log.
 func (c Counting) Changes(ctx context.Context, after int64, limit int) ([]Change, error) {
-	count(ctx)
+	CountStatement(ctx)
 	return c.Store.Changes(ctx, after, limit)
 }
 
-func count(ctx context.Context) {
+// CountStatement counts a statement that is sent for the context's request, be it for others as well.
+func CountStatement(ctx context.Context) {
 	if counter := CounterOf(ctx); counter != nil {
 		counter.statements.Add(1)
 	}
