@@ -28,7 +28,10 @@ type settings struct {
 }
 
 // serveCommand is the server proper.
-type serveCommand struct{ seeding }
+type serveCommand struct {
+	seeding
+	Network string `default:"on" enum:"on,lazy,off" env:"PARTNERGRAPH_NETWORK" help:"The graph in memory, for matching, search, paths, names and writing. on: loaded at the start, while the rest is served; lazy: when first needed; off: never, which saves its memory and refuses what needs it."`
+}
 
 // seeding says whether the 2020 data is brought in first.
 type seeding struct {
@@ -92,11 +95,12 @@ func drain(ctx context.Context, server *http.Server) error {
 // opened is a store with everything that stands on it.
 type opened struct {
 	store    store.Store
+	warming  *warming
 	resolver *graph.Resolver
 	report   seed.Report
 }
 
-// open opens the store, brings in the seed and builds the network.
+// open opens the store, brings in the seed and lets the network be loaded.
 func (c serveCommand) open(ctx context.Context, s *settings, logger *slog.Logger) (result *opened, err error) {
 	model, err := schema.Load()
 	if err != nil {
@@ -118,17 +122,10 @@ func (c serveCommand) open(ctx context.Context, s *settings, logger *slog.Logger
 			return nil, err
 		}
 	}
-	engine.OnCommit(func(changes []store.Change) {
-		// A gap means that another server wrote in between; the next reader that notices catches up.
-		if err := projection.Apply(changes); err != nil {
-			logger.Debug("network lags behind the log", "error", err)
-		}
-	})
-	if err := projection.Load(ctx, engine); err != nil {
-		return nil, err
-	}
+	result.warming = newWarming(c.Network, projection, engine, logger)
+	engine.OnCommit(result.warming.follow)
 	result.resolver = graph.New(graph.Config{
-		Model: model, Store: engine, Network: projection, Cursors: plan.NewCursors(cursorKey(os.Getenv)), Logger: logger,
+		Model: model, Store: engine, Network: projection, Await: result.warming.await, Cursors: plan.NewCursors(cursorKey(os.Getenv)), Logger: logger,
 		Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
 	})
 	return result, nil

@@ -63,6 +63,7 @@ func (s *site) start(o *opened) {
 // close releases the store, once no request runs any more.
 func (s *site) close() error {
 	if o := s.opened.Load(); o != nil {
+		o.warming.close()
 		return o.store.Close()
 	}
 	return nil
@@ -81,7 +82,8 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) {
 // readyTime bounds how long a readiness check may wait for the database.
 const readyTime = 2 * time.Second
 
-// ready answers 200 when the seed is in and the store answers, with its constraints and indexes in force.
+// ready answers 200 when the seed is in and the store answers, with its constraints and indexes in force. Whether the network is there
+// as well is said in words: what needs it waits for it.
 func (s *site) ready(w http.ResponseWriter, r *http.Request) {
 	o := s.opened.Load()
 	if o == nil {
@@ -95,7 +97,14 @@ func (s *site) ready(w http.ResponseWriter, r *http.Request) {
 		say(w, http.StatusServiceUnavailable, "store unavailable")
 		return
 	}
-	say(w, http.StatusOK, "ready")
+	word := "ready"
+	switch {
+	case o.warming.mode == "off":
+		word = "ready without the network"
+	case !o.warming.warm.Load():
+		word = "ready, network still to be loaded"
+	}
+	say(w, http.StatusOK, word)
 }
 
 func say(w http.ResponseWriter, status int, word string) {
