@@ -157,6 +157,9 @@ func (r *Resolver) mutate(ctx context.Context, subject string, work func(*change
 	if err != nil {
 		return nil, err
 	}
+	if _, err := r.found(ctx, &compiled.Query); err != nil { // before anything is written
+		return nil, err
+	}
 	input, _ := compiled.Arguments["input"].(plan.Arguments)
 	c := &change{model: r.model, input: input, id: r.newID()}
 	if err := r.prepare(ctx, c, work); err != nil {
@@ -195,6 +198,9 @@ func (r *Resolver) shown(ctx context.Context, compiled *plan.Compiled, computed 
 		})
 	}
 	if row == nil {
+		if query, err = r.found(ctx, query); err != nil {
+			return nil, err
+		}
 		if row, err = r.store.Read(ctx, query); err != nil {
 			return nil, fmt.Errorf("read the payload of %s: %w", compiled.RootName(), err)
 		}

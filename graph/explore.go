@@ -2,8 +2,6 @@ package graph
 
 import (
 	"context"
-	"strings"
-	"unicode/utf8"
 
 	"partnergraph/graph/message"
 	"partnergraph/graph/network"
@@ -114,18 +112,11 @@ func relations(list []network.Relation) []plan.Object {
 	return objects
 }
 
-// maxSearch is the most characters of a search text.
-const maxSearch = 200
-
 // search works out the field of that name.
 func (r *Resolver) search(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
 	text := arguments.Text("text")
-	if strings.TrimSpace(text) == "" {
-		return nil, plan.Empty("text")
-	}
-	if utf8.RuneCountInString(text) > maxSearch {
-		words := message.Text{ZH: "最多 %d 个字符", EN: "at most %d characters"}
-		return nil, &Refusal{Code: "INVALID", Field: "text", Text: words.Fill(maxSearch)}
+	if err := plan.CheckText("text", text); err != nil {
+		return nil, err
 	}
 	hits := view.Search(text, r.searched(arguments.Texts("types")))
 	return ranked{

@@ -12,6 +12,7 @@ import (
 	"partnergraph/graph/model"
 	"partnergraph/graph/network"
 	"partnergraph/graph/plan"
+	"partnergraph/schema"
 )
 
 // compile plans the root field that the context stands in.
@@ -26,11 +27,43 @@ func (r *Resolver) read(ctx context.Context) (model.Planned, error) {
 	if err != nil {
 		return nil, err
 	}
+	if compiled.Query.Searches() {
+		return r.sift(ctx, compiled)
+	}
 	row, err := r.store.Read(ctx, &compiled.Query)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", compiled.Query.Name, err)
 	}
 	return r.write(ctx, compiled, row, nil)
+}
+
+// sift answers a root field that asks for stored records whose filters search.
+func (r *Resolver) sift(ctx context.Context, compiled *plan.Compiled) (model.Planned, error) {
+	if err := r.await(ctx); err != nil {
+		return nil, err
+	}
+	row, err := r.settled(ctx, compiled, func(view *network.View) (*plan.Query, error) { return found(view, &compiled.Query) })
+	if err != nil {
+		return nil, err
+	}
+	return r.write(ctx, compiled, row, nil)
+}
+
+// found puts the ids that a query's searches find in their places.
+func found(view *network.View, query *plan.Query) (*plan.Query, error) {
+	return query.Resolved(func(s plan.Search) []string { return view.Holding(s.Text, []*schema.Node{s.In}, s.Field) })
+}
+
+// found is as the function, for who holds no view.
+func (r *Resolver) found(ctx context.Context, query *plan.Query) (resolved *plan.Query, err error) {
+	if !query.Searches() {
+		return query, nil
+	}
+	if err := r.await(ctx); err != nil {
+		return nil, err
+	}
+	r.network.View(func(view *network.View) { resolved, err = found(view, query) })
+	return resolved, err
 }
 
 // maxAttempts bounds how often a computed answer is worked out again because another server wrote meanwhile. The last one stands:
@@ -88,21 +121,39 @@ func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, work wo
 
 // hydrate answers a computed field from one statement, which reads the records and tells whether the network was at the log's head.
 func (r *Resolver) hydrate(ctx context.Context, compiled *plan.Compiled, work work) (model.Planned, error) {
+	var computed plan.Object
+	row, err := r.settled(ctx, compiled, func(view *network.View) (*plan.Query, error) {
+		value, failed := work(ctx, view, compiled.Arguments)
+		computed = plan.Object{compiled.RootName(): value}
+		query, _ := compiled.Bind(computed)
+		if err := compiled.Check(query); err != nil {
+			return nil, err
+		}
+		query, err := found(view, query)
+		if err != nil {
+			return nil, err
+		}
+		return query, failed
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.write(ctx, compiled, row, computed)
+}
+
+// settled reads what ask wants of the network as it stands, and asks again when the store turns out to be ahead of it. A refusal that
+// may come of that is held back until the store has told; it comes with a query all the same.
+func (r *Resolver) settled(ctx context.Context, compiled *plan.Compiled, ask func(*network.View) (*plan.Query, error)) (plan.Row, error) {
 	for attempt := 1; ; attempt++ {
-		var value any
+		var query *plan.Query
 		var sequence int64
 		var failed error
 		r.network.View(func(view *network.View) {
 			sequence = view.Sequence()
-			value, failed = work(ctx, view, compiled.Arguments)
+			query, failed = ask(view)
 		})
 		if failed != nil && !mayBeStale(failed) {
 			return nil, failed
-		}
-		computed := plan.Object{compiled.RootName(): value}
-		query, _ := compiled.Bind(computed)
-		if err := compiled.Check(query); err != nil {
-			return nil, err
 		}
 		row, err := r.store.Read(ctx, query)
 		if err != nil {
@@ -114,10 +165,7 @@ func (r *Resolver) hydrate(ctx context.Context, compiled *plan.Compiled, work wo
 			}
 			continue
 		}
-		if failed != nil {
-			return nil, failed
-		}
-		return r.write(ctx, compiled, row, computed)
+		return row, failed
 	}
 }
 

@@ -293,8 +293,8 @@ func (c *costing) named(filter Filter) (ids []string, named bool) {
 			id, _ := c.args[f.Arg].(string)
 			return []string{id}, true
 		case In:
-			ids, _ := c.args[f.Arg].([]string)
-			return ids, true
+			ids, named := c.args[f.Arg].([]string) // else a Search, which finds any number
+			return ids, named
 		}
 	}
 	return nil, false

@@ -61,4 +61,12 @@
 // `agreements: {count: {where: {edge: {role: {eq: SUPPLY}}}, gte: 2}}` counts what the condition holds of, and is compiled once a
 // comparison, so that the limit on conditions bounds the statement. Refused: a count that other members of the filter restrict, which
 // reads one way and works another.
+//
+// # 2026-11-24: a search within a filter is a list of ids
+//
+// Search lives in the network, which answers alike on both engines; a statement takes what it found as the values of "id in". The plan
+// keeps a Search where the ids will stand, so that its shape does not depend on them, and reads the log's sequence number with the
+// rest: when the store is ahead of the network, the network catches up and the search is made again. A search that finds more than
+// MaxFound is refused and not cut, since no cut of a condition is right: under NOT it would show what it should hide. Refused: LIKE in
+// the statement, which knows neither pinyin nor traditional characters and reads every row.
 package plan

@@ -23,7 +23,7 @@ func (c conditions) where(path string, node *schema.Node, input Arguments) (Filt
 		if name == "AND" || name == "OR" || name == "NOT" {
 			return c.logic(path, name, raw, func(path string, input Arguments) (Filter, error) { return c.where(path, node, input) })
 		}
-		return c.field(path, node.Field(name), raw)
+		return c.field(path, node, node.Field(name), raw)
 	})
 }
 
@@ -130,7 +130,7 @@ func (c conditions) tick(path string) error {
 	return nil
 }
 
-func (c conditions) field(path string, field *schema.Field, raw any) (Filter, error) {
+func (c conditions) field(path string, node *schema.Node, field *schema.Field, raw any) (Filter, error) {
 	switch {
 	case field.TypeName:
 		return c.typeName(path, field, raw)
@@ -139,7 +139,7 @@ func (c conditions) field(path string, field *schema.Field, raw any) (Filter, er
 	case field.Quantity != nil:
 		return c.quantity(path, field.Quantity, raw.(Arguments))
 	default:
-		return c.property(path, field.Property, false, raw)
+		return c.text(path, node, field.Property, raw)
 	}
 }
 
@@ -251,6 +251,16 @@ var comparisons = map[string]Op{
 func (c conditions) property(path string, p *schema.Property, onEdge bool, raw any) (Filter, error) {
 	return c.operators(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
 		return c.compared(path, name, Operand{Property: p, OnEdge: onEdge}, raw)
+	})
+}
+
+// text compiles a condition on a node's property, which may be searched.
+func (c conditions) text(path string, node *schema.Node, p *schema.Property, raw any) (Filter, error) {
+	return c.operators(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
+		if name == "search" {
+			return c.search(path, node, p, raw.(string))
+		}
+		return c.compared(path, name, Operand{Property: p}, raw)
 	})
 }
 

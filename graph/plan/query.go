@@ -12,7 +12,7 @@ import (
 type Query struct {
 	Name  string // the root field, for the database's own list of running statements
 	Slots []Slot
-	Args  []any // string, int64, bool, []string or StringKey, by Arg
+	Args  []any // string, int64, bool, []string, StringKey or Search, by Arg
 	Memo  *Memo // shared by all queries of this shape; nil: the shape is not kept
 }
 

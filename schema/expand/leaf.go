@@ -53,14 +53,25 @@ func membership() []operator {
 	}
 }
 
-// propertyFilter makes the filter of a property. A text without an index has no order key and so no range comparisons: a filter type
-// of its own keeps a client from writing what could not be answered.
+func searching() []operator {
+	return []operator{{name: "search", text: "All words of this stand in it, written in any way or read in pinyin, as `search` finds them (全文检索)."}}
+}
+
+// propertyFilter makes the filter of a property. A text without an index has no order key and so no range comparisons, and only one
+// marked @search can be searched: filter types of their own keep a client from writing what could not be answered.
 func (m *completion) propertyFilter(field *ast.FieldDefinition) string {
 	name := field.Type.Name()
+	searched, indexed := field.Directives.ForName("search") != nil, field.Directives.ForName("index") != nil
 	switch {
+	case isList(field.Type) && searched:
+		return m.comparisons("Searched"+name+"ListFilter", name, "a list of texts that are searched", "全文列表", membership(), searching())
 	case isList(field.Type):
 		return m.comparisons(name+"ListFilter", name, "a list of "+m.leafNoun(name), "列表", membership())
-	case name == "String" && field.Directives.ForName("index") == nil:
+	case searched && indexed:
+		return m.comparisons("SearchedStringFilter", name, "a text that is searched", "全文", equality(), ranges(), parts(), searching(), absence())
+	case searched:
+		return m.comparisons("SearchedTextFilter", name, "a text that is searched and no order is kept for", "全文", equality(), parts(), searching(), absence())
+	case name == "String" && !indexed:
 		return m.comparisons("TextFilter", name, "a text that no order is kept for", "文本", equality(), parts(), absence())
 	}
 	return m.leafFilter(name)

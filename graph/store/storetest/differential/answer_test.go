@@ -16,6 +16,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
+	"partnergraph/graph/network"
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
 	"partnergraph/graph/store/storetest/oracle"
@@ -26,6 +27,7 @@ import (
 type engine struct {
 	name     string
 	store    store.Store
+	network  *network.Network // filled when an operation first searches
 	compiler *plan.Compiler
 	render   func(*schema.Model, *plan.Query) string
 }
@@ -108,8 +110,12 @@ const patience = 2 * time.Minute
 func (e *engine) read(ctx context.Context, compiled *plan.Compiled) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	query, err := e.resolved(ctx, compiled)
+	if err != nil {
+		return nil, err
+	}
 	ctx, counter := store.Counted(ctx)
-	row, err := store.Counting{Store: e.store}.Read(ctx, &compiled.Query)
+	row, err := store.Counting{Store: e.store}.Read(ctx, query)
 	if err != nil {
 		return nil, err
 	}
@@ -117,6 +123,25 @@ func (e *engine) read(ctx context.Context, compiled *plan.Compiled) ([]byte, err
 		return nil, fmt.Errorf("%d statements for one root field", n)
 	}
 	return compiled.Write(row, nil)
+}
+
+// resolved puts in what searches find, as the resolvers do. The graph is whole before the first operation is asked.
+func (e *engine) resolved(ctx context.Context, compiled *plan.Compiled) (*plan.Query, error) {
+	if !compiled.Query.Searches() {
+		return &compiled.Query, nil
+	}
+	if e.network == nil {
+		e.network = network.New(e.compiler.Model)
+		if err := e.network.Load(ctx, e.store); err != nil {
+			return nil, err
+		}
+	}
+	var query *plan.Query
+	var err error
+	e.network.View(func(view *network.View) {
+		query, err = compiled.Query.Resolved(func(s plan.Search) []string { return view.Holding(s.Text, []*schema.Node{s.In}, s.Field) })
+	})
+	return query, err
 }
 
 // explain prints what the engine is asked.
@@ -127,13 +152,22 @@ func (e *engine) explain(o operation) string {
 			fmt.Fprintf(&out, "%s: %v\n", field.Alias, err)
 			return nil
 		}
-		fmt.Fprintf(&out, "%s:\n%s%s\narguments %#v\n", field.Alias, compiled.Query.String(), e.render(e.compiler.Model, &compiled.Query), compiled.Query.Args)
+		fmt.Fprintf(&out, "%s:\n%s%s\narguments %#v\n", field.Alias, compiled.Query.String(), e.rendered(compiled), compiled.Query.Args)
 		return nil
 	})
 	if err != nil {
 		fmt.Fprintln(&out, err)
 	}
 	return out.String()
+}
+
+// rendered is the statement; ids that a search finds are only values in it.
+func (e *engine) rendered(compiled *plan.Compiled) string {
+	query, err := compiled.Query.Resolved(func(plan.Search) []string { return nil })
+	if err != nil {
+		return err.Error()
+	}
+	return e.render(e.compiler.Model, query)
 }
 
 // copied is a deep copy of JSON: the validator writes into what it is given.

@@ -267,6 +267,9 @@ func (o *writer) filter(def *ast.Definition, about string) any {
 	if def.Fields.ForName("contains") != nil && o.chance(40) {
 		operators = []*ast.FieldDefinition{def.Fields.ForName(pick(o.random, []string{"contains", "startsWith", "endsWith"}))}
 	}
+	if search := def.Fields.ForName("search"); search != nil && o.chance(25) {
+		operators = []*ast.FieldDefinition{search}
+	}
 	for _, operator := range operators {
 		of := about
 		switch {
@@ -314,6 +317,9 @@ func (o *writer) compared(def *ast.Definition, operator, about string) any {
 	case "ID":
 		return o.id()
 	default:
+		if operator == "search" {
+			return o.sought(text, fault)
+		}
 		return o.needle(text, operator)
 	}
 }
@@ -325,10 +331,25 @@ func (o *writer) needle(text, operator string) string {
 	case o.values.chance(3):
 		text = pick(o.values, []string{"\u0000", "a\u0000", "\u0000a"})
 	}
-	if operator == "contains" || operator == "startsWith" || operator == "endsWith" {
+	switch operator {
+	case "contains", "startsWith", "endsWith":
 		return o.values.part(text)
 	}
 	return text
+}
+
+// sought is a part of a text, or what Chinese characters may be read as; a fault is blank or long.
+func (o *writer) sought(text string, fault bool) string {
+	part := o.values.part(text)
+	switch {
+	case fault:
+		return pick(o.values, []string{"", " ", "\u3000", strings.Repeat("安", 201)})
+	case o.values.chance(30):
+		return pick(o.values, []string{"an", "anfu", "af", "zhong tai", "hb", "huanbao", "gongsi", "gs", "a", "xi'an", "環保"})
+	case strings.TrimSpace(part) == "" || len([]rune(part)) > 200:
+		return "安"
+	}
+	return part
 }
 
 func (o *writer) date(text string, fault bool) string {

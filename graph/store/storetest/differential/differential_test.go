@@ -148,7 +148,7 @@ func (b *bench) add(name string, s store.Store, render func(*schema.Model, *plan
 		}
 	})
 	compiler := &plan.Compiler{Model: b.world.model, Cursors: plan.NewCursors("differential")}
-	b.engines = append(b.engines, &engine{name, s, compiler, render})
+	b.engines = append(b.engines, &engine{name: name, store: s, compiler: compiler, render: render})
 }
 
 // nextOperations makes operations up until the validator takes some, all of one shape.

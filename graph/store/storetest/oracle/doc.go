@@ -1,7 +1,8 @@
 // Package oracle answers GraphQL operations from plain maps, in the plainest way that the contract allows, so that the engines can
 // be compared with something that is easy to believe.
 //
-// It reads the operation's syntax tree and the contract's, and shares nothing with the compiler or the engines: a condition is a
+// It reads the operation's syntax tree and the contract's, and shares nothing with the compiler or the engines but how texts fold and
+// characters are read: a condition is a
 // function that is called on every node, an order is a comparison function, a page is cut out of a sorted slice, and the response
 // is made by the executor of the GraphQL specification, type by type. It is slow on purpose.
 //

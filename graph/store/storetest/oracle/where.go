@@ -201,6 +201,9 @@ func (o *Oracle) onCount(to *way, in inputs) (condition, error) {
 // onValue reads a condition on a value.
 func onValue(field *ast.FieldDefinition, in inputs, of func(link) any) (condition, error) {
 	return operators(in, func(op string, arg any) (condition, error) {
+		if op == "search" {
+			return onText(field, arg.(string), of)
+		}
 		if !askable(field, arg) {
 			return nil, errInvalid
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 	"golang.org/x/tools/txtar"
 
+	"partnergraph/graph/network"
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
 	"partnergraph/graph/store/neo4j"
@@ -52,6 +53,10 @@ func TestPipeline(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	projection := network.New(model)
+	if err := projection.Load(t.Context(), lite); err != nil {
+		t.Fatal(err)
+	}
 	explain := explainer(t, server)
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -65,17 +70,18 @@ func TestPipeline(t *testing.T) {
 			}
 			operation := string(golden.Files[0].Data)
 			compiled := compile(t, model, operation)
-			cypher := neo4j.Render(model, &compiled.Query)
+			query := resolved(t, projection, compiled)
+			cypher := neo4j.Render(model, query)
 			explain(t, cypher)
-			answer := answered(t, neo, compiled)
-			if other := answered(t, lite, compiled); !bytes.Equal(answer, other) {
+			answer := answered(t, neo, compiled, query)
+			if other := answered(t, lite, compiled, query); !bytes.Equal(answer, other) {
 				t.Errorf("the engines differ\nneo4j:  %s\nsqlite: %s", answer, other)
 			}
 			got := &txtar.Archive{Comment: golden.Comment, Files: []txtar.File{
 				{Name: "operation.graphql", Data: []byte(operation)},
 				{Name: "plan", Data: []byte(compiled.Query.String())},
 				{Name: "cypher", Data: []byte(cypher.Cypher + "\n")},
-				{Name: "sql", Data: []byte(sqlite.Render(model, &compiled.Query).SQL + "\n")},
+				{Name: "sql", Data: []byte(sqlite.Render(model, query).SQL + "\n")},
 				{Name: "result.json", Data: answer},
 			}}
 			if *update {
@@ -107,10 +113,24 @@ func compile(t *testing.T, model *schema.Model, operation string) *plan.Compiled
 	return compiled
 }
 
-// answered is the field's answer, indented.
-func answered(t *testing.T, s store.Store, compiled *plan.Compiled) []byte {
+// resolved puts in what searches find.
+func resolved(t *testing.T, projection *network.Network, compiled *plan.Compiled) *plan.Query {
 	t.Helper()
-	row, err := s.Read(t.Context(), &compiled.Query)
+	var query *plan.Query
+	var err error
+	projection.View(func(view *network.View) {
+		query, err = compiled.Query.Resolved(func(s plan.Search) []string { return view.Holding(s.Text, []*schema.Node{s.In}, s.Field) })
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return query
+}
+
+// answered is the field's answer, indented.
+func answered(t *testing.T, s store.Store, compiled *plan.Compiled, query *plan.Query) []byte {
+	t.Helper()
+	row, err := s.Read(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}
