@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -18,7 +19,12 @@ import (
 // compile plans the root field that the context stands in.
 func (r *Resolver) compile(ctx context.Context) (*plan.Compiled, error) {
 	field, request := graphql.GetFieldContext(ctx).Field, graphql.GetOperationContext(ctx)
-	return r.plans.Compile(request.Operation, field.Field, field.Selections, request.Variables)
+	start := time.Now()
+	compiled, err := r.plans.Compile(request.Operation, field.Field, field.Selections, request.Variables)
+	if err == nil {
+		explain(ctx, func(x *explained) { x.Plan, x.Times.Plan = compiled.Query.String(), time.Since(start).Microseconds() })
+	}
+	return compiled, err
 }
 
 // read answers a root field that asks for stored records.
@@ -177,7 +183,9 @@ func mayBeStale(err error) bool {
 
 // write turns a row into the field's JSON. A promised value that is absent is reported beside what could be written.
 func (r *Resolver) write(ctx context.Context, compiled *plan.Compiled, row plan.Row, computed plan.Object) (model.Planned, error) {
+	start := time.Now()
 	written, err := compiled.Write(row, computed)
+	explain(ctx, func(x *explained) { x.Times.Write = time.Since(start).Microseconds() })
 	if missing, ok := errors.AsType[*plan.Missing](err); ok {
 		graphql.AddError(ctx, gqlerror.WrapPath(pathOf(missing.Path), missing))
 	} else if err != nil {

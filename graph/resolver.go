@@ -49,7 +49,7 @@ const MaxCost = 100_000
 // New returns a Resolver. It holds no state of its own and closes nothing.
 func New(config Config) *Resolver {
 	r := &Resolver{
-		model: config.Model, store: store.Counting{Store: config.Store}, network: config.Network,
+		model: config.Model, store: explaining{store.Counting{Store: config.Store}}, network: config.Network,
 		await: config.Await, head: &headCheck{store: config.Store},
 		now: config.Now, newID: config.NewID, logger: config.Logger,
 	}

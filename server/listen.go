@@ -44,6 +44,13 @@ func (s *settings) listen(ctx context.Context) (net.Listener, error) {
 		}
 		return nil, &fault{text.Fill(s.Addr), nil}
 	}
+	if s.Explain && !loopback(host) {
+		text := message.Text{
+			ZH: "--explain 会显示数据库语句，只能用于本机地址；请去掉它，或监听 127.0.0.1",
+			EN: "--explain shows the database's statements and is for loopback addresses only; leave it out, or listen on 127.0.0.1",
+		}
+		return nil, &fault{text, nil}
+	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.Addr)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):

@@ -24,6 +24,7 @@ import (
 type settings struct {
 	Addr           string `default:"127.0.0.1:8080" env:"PARTNERGRAPH_ADDR" help:"Address to listen on. Port 0 picks a free one and prints it."`
 	Store          string `default:"sqlite:partnergraph.db" env:"PARTNERGRAPH_STORE" help:"Where the data is: sqlite:FILE, bolt://HOST[:PORT] (one Neo4j), neo4j://HOST (a cluster) or neo4j+s://HOST (encrypted)."`
+	Explain        bool   `env:"PARTNERGRAPH_EXPLAIN" help:"Let requests ask how they were answered: plan, statement, rows, hits and times. Only on loopback."`
 	InsecureNoAuth bool   `env:"PARTNERGRAPH_INSECURE_NO_AUTH" help:"Listen on other than loopback addresses although there is no sign-in: whoever reaches the port may write."`
 }
 
@@ -48,7 +49,7 @@ func (c serveCommand) Run(ctx context.Context, s *settings) error {
 		return err
 	}
 	logger := slog.New(slog.NewTextHandler(os.Stderr, nil))
-	site := newSite(logger, s.InsecureNoAuth)
+	site := newSite(logger, s.InsecureNoAuth, s.Explain)
 	httpServer := &http.Server{
 		Handler:           site,
 		ReadHeaderTimeout: 5 * time.Second,

@@ -17,15 +17,16 @@ import (
 
 // site is everything that is served at one address.
 type site struct {
-	mux    *http.ServeMux
-	open   bool // reached by others than this machine
-	logger *slog.Logger
-	opened atomic.Pointer[opened]
-	api    atomic.Pointer[http.Handler]
+	mux     *http.ServeMux
+	open    bool // reached by others than this machine
+	explain bool // to requests that ask for it
+	logger  *slog.Logger
+	opened  atomic.Pointer[opened]
+	api     atomic.Pointer[http.Handler]
 }
 
-func newSite(logger *slog.Logger, open bool) *site {
-	s := &site{mux: http.NewServeMux(), open: open, logger: logger}
+func newSite(logger *slog.Logger, open, explain bool) *site {
+	s := &site{mux: http.NewServeMux(), open: open, explain: explain, logger: logger}
 	playground := ui.Playground()
 	s.mux.Handle("/playground", playground)
 	s.mux.Handle("/playground/", playground)
@@ -53,9 +54,11 @@ func hostname(host string) string {
 
 // start lets requests through to what was opened.
 func (s *site) start(o *opened) {
-	api := graphqlhttp.New(o.resolver.Executable(), graphqlhttp.Options{
-		Present: graph.Present, Logger: s.logger, Extensions: []graphql.HandlerExtension{graph.Statements{}},
-	})
+	extensions := []graphql.HandlerExtension{graph.Statements{}}
+	if s.explain {
+		extensions = append(extensions, graph.Explain{})
+	}
+	api := graphqlhttp.New(o.resolver.Executable(), graphqlhttp.Options{Present: graph.Present, Logger: s.logger, Extensions: extensions})
 	s.opened.Store(o)
 	s.api.Store(&api)
 }

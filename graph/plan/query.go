@@ -44,6 +44,29 @@ type StringKey string
 // and One as said there.
 type Row []any
 
+// CountRows tells how many rows a statement brought, nested ones included.
+func (q *Query) CountRows(row Row) int { return countRows(q.Slots, row) }
+
+func countRows(slots []Slot, row Row) int {
+	count := 0
+	for i, slot := range slots {
+		if i >= len(row) {
+			break
+		}
+		switch s := slot.(type) {
+		case Rows:
+			for _, inner := range asRows(row[i]) {
+				count += 1 + countRows(s.Set.Row, inner)
+			}
+		case One:
+			if inner := asRow(row[i]); inner != nil {
+				count += 1 + countRows(s.Set.Row, inner)
+			}
+		}
+	}
+	return count
+}
+
 // Slot is one value of a Row.
 type Slot interface{ slot() }
 

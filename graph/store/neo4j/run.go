@@ -109,7 +109,11 @@ func (s *Store) twice(ctx context.Context, name string, statement Statement, tim
 func (s *Store) attempt(ctx context.Context, name string, statement Statement, timeout time.Duration) (rows [][]any, err error) {
 	session := s.session(ctx, neo4j.AccessModeRead)
 	defer session.Close(ctx)
-	result, err := session.Run(ctx, statement.Cypher, statement.Params,
+	told, cypher := store.TraceOf(ctx), statement.Cypher
+	if told != nil && told.Profile {
+		cypher = "PROFILE " + cypher
+	}
+	result, err := session.Run(ctx, cypher, statement.Params,
 		neo4j.WithTxTimeout(timeout), neo4j.WithTxMetadata(map[string]any{"partnergraph": name}))
 	if err != nil {
 		return nil, err
@@ -117,7 +121,10 @@ func (s *Store) attempt(ctx context.Context, name string, statement Statement, t
 	for result.Next(ctx) {
 		rows = append(rows, result.Record().Values)
 	}
-	return rows, result.Err()
+	if err := result.Err(); err != nil || told == nil {
+		return rows, err
+	}
+	return rows, trace(ctx, told, statement, result)
 }
 
 func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {

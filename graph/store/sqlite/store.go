@@ -65,6 +65,11 @@ func (s *Store) Read(ctx context.Context, query *plan.Query) (plan.Row, error) {
 	statement := Render(s.model, query)
 	var text string
 	err := s.run(ctx, func(ctx context.Context) error {
+		if trace := store.TraceOf(ctx); trace != nil {
+			if err := s.trace(ctx, trace, statement); err != nil {
+				return err
+			}
+		}
 		return s.reading.use(ctx, statement.SQL, func(stmt *sql.Stmt) error {
 			return stmt.QueryRowContext(ctx, statement.Args...).Scan(&text)
 		})
