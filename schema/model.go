@@ -13,6 +13,8 @@ import (
 // Model is the contract read as a property graph. It is immutable after Load and safe for concurrent use.
 type Model struct {
 	AST       *ast.Schema
+	Citation  *Edge     // says where a record was taken from; nil in a contract without citations
+	Cited     *Relation // leads from a relation to the documents that it cites; nil without citations
 	nodes     map[string]*Node
 	edges     map[string]*Edge
 	relations map[string]*RelationType
@@ -134,6 +136,7 @@ type Relation struct {
 	Edge    *Edge    // its properties; nil when it has none
 	One     bool     // at most one far node
 	Listing Listing
+	Cites   *Property // of Model.Cited alone: the relation's property that lists the far nodes' ids
 }
 
 // Listing is the shape in which a to-many relation is answered.
@@ -147,11 +150,29 @@ const (
 
 // RelationType is a relation as it is stored: which nodes it joins and what it carries.
 type RelationType struct {
-	Type string
-	From *Node
-	To   *Node
-	Edge *Edge
-	One  bool // a node is the start of at most one
+	Type   string
+	From   *Node
+	To     *Node
+	Edge   *Edge
+	Fields []*Field // all that it carries: the edge's, and where it was taken from
+	One    bool     // a node is the start of at most one
+}
+
+// The properties in which a relation keeps where it was taken from: the ids of the documents, each once, and beside them each citation
+// as a JSON object of the citation type's fields.
+const (
+	CitedDocuments = "citedDocuments"
+	CitedAs        = "citedAs"
+)
+
+// Field returns the property of that name, or nil.
+func (t *RelationType) Field(name string) *Field {
+	for _, field := range t.Fields {
+		if field.Name == name {
+			return field
+		}
+	}
+	return nil
 }
 
 // Node returns the node type or interface of that name, or nil.

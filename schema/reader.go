@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -19,6 +20,9 @@ func (r reader) declare() {
 			r.nodes[name] = &Node{Name: name, Abstract: def.Kind == ast.Interface, byName: map[string]*Field{}}
 		case def.Directives.ForName("edge") != nil:
 			r.edges[name] = &Edge{Name: name, Far: text(def.Directives.ForName("edge"), "node"), byName: map[string]*Field{}}
+			if def.Directives.ForName("citation") != nil {
+				r.Citation = r.edges[name]
+			}
 		}
 	}
 	for name, node := range r.nodes {
@@ -236,9 +240,26 @@ func (r reader) fillRelations() error {
 		if kept.From == nil || kept.To == nil {
 			return fmt.Errorf("relation %s: no field names an end that covers the others", name)
 		}
+		if e.edge != nil {
+			kept.Fields = e.edge.Fields
+		}
+		if r.Citation != nil && e.edge != r.Citation {
+			kept.Fields = append(slices.Clip(kept.Fields), citing...)
+		}
 		r.relations[name] = kept
 	}
+	if r.Citation != nil {
+		far := r.nodes[r.AST.Types[r.Citation.Name].Fields.ForName(r.Citation.Far).Type.Name()]
+		r.Cited = &Relation{Target: far, Edge: r.Citation, Cites: citing[0].Property}
+	}
 	return nil
+}
+
+// citing are the properties in which relations keep where they were taken from.
+var citing = []*Field{listOfTexts(CitedDocuments), listOfTexts(CitedAs)}
+
+func listOfTexts(name string) *Field {
+	return &Field{Name: name, Property: &Property{Name: name, Scalar: String, List: true}}
 }
 
 // widest returns the one of the node types that stands for the types of all others, or nil when none does.

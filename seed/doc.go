@@ -45,4 +45,10 @@
 // standard of words or the pharmacopoeia, as INFERRED, since the synonyms are common usage of trades and sciences and no source's list.
 // Broader is written where a term is a kind or a part of another, related where two speak of one matter from different sides, such as a
 // defect and the science that explains it; related is written once and holds both ways.
+//
+// # 2026-11-24: a relation cites what its record cites
+//
+// A record is a node and its relations, read off one place of the source together. So a relation takes over the citations of its record,
+// those that the far end shares where there are such, and is INFERRED where its basis is. Refused: writing them into each line of the
+// data, where they would say the same some 1,500 times and drift apart.
 package seed

@@ -54,6 +54,7 @@ func Graph(model *schema.Model) (load.Graph, error) {
 	if err != nil {
 		return load.Graph{}, fmt.Errorf("seed: %w", err)
 	}
+	cite(graph, model)
 	return graph, nil
 }
 

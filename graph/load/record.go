@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"maps"
 
 	"partnergraph/graph/store"
 	"partnergraph/schema"
@@ -81,6 +82,10 @@ type link struct {
 
 // relate adds the relation with the properties that are left in o.
 func (r *reader) relate(at place, l link, o object) error {
+	cited, err := r.cited(at, r.model.Relation(l.relation.Type), o)
+	if err != nil {
+		return err
+	}
 	var fields []*schema.Field
 	if l.relation.Edge != nil {
 		fields = l.relation.Edge.Fields
@@ -89,6 +94,7 @@ func (r *reader) relate(at place, l link, o object) error {
 	if err != nil {
 		return err
 	}
+	maps.Copy(properties, cited)
 	far := r.identify(l.far)
 	operation := store.Operation{Verb: store.Relate, Type: l.relation.Type, From: l.owner, To: far, Properties: properties}
 	if l.relation.In {

@@ -45,10 +45,14 @@ func keptByStore(field string) bool {
 	return false
 }
 
+// citing reports whether a property of a relation says where it was taken from. The network leaves these out as well: they would take
+// more room than all else that relations carry.
+func citing(name string) bool { return name == schema.CitedDocuments || name == schema.CitedAs }
+
 // encode writes a record. A property that the contract does not know, or of another type than it says, is ErrCorrupt.
 func (l *layout) encode(id string, properties map[string]any) (string, error) {
 	for name := range properties {
-		if _, known := l.byName[name]; !known {
+		if _, known := l.byName[name]; !known && !citing(name) {
 			return "", fmt.Errorf("property %q: unknown to the contract: %w", name, store.ErrCorrupt)
 		}
 	}

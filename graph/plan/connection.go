@@ -81,7 +81,7 @@ func (b *builder) connection(r *row, target *schema.Node, rel *schema.Relation, 
 	if a.paging.backward {
 		set.Order = a.order.reversed().keys
 	}
-	page := &pageBuilder{builder: b, target: target, edge: edge, list: list, order: a.order}
+	page := &pageBuilder{builder: b, target: target, edge: edge, via: rel, list: list, order: a.order}
 	page.at = at.within(e.alias)
 	if rel != nil {
 		page.at = page.at.inside()
@@ -168,6 +168,7 @@ type pageBuilder struct {
 	*builder
 	target     *schema.Node
 	edge       *schema.Edge
+	via        *schema.Relation
 	list       *connection
 	order      ordering
 	row        row
@@ -230,6 +231,12 @@ func (p *pageBuilder) edges(e *entry) (object[item], error) {
 			value = itemNode{node}
 		case "__typename":
 			value = constant[item](e.field.ObjectDefinition.Name)
+		case "citations":
+			cited, err := p.citations(e)
+			if err != nil {
+				return nil, err
+			}
+			value = cited
 		default:
 			property := p.edge.Field(name).Property
 			value = itemLeaf{leaf{p.row.add(Property{Operand{Property: property, OnEdge: true}}), property}}

@@ -154,6 +154,9 @@ func (c *costing) led(s *Set, at crowd, page float64) (found crowd, looked float
 	if s.Via.One {
 		return crowd{nodes: at.nodes}, 0
 	}
+	if s.Via.Cites != nil {
+		return crowd{nodes: at.nodes * citedBound}, at.nodes * citedBound
+	}
 	found.nodes = c.degrees(s.Via, at, page)
 	if s.Via.Shared != nil && !math.IsInf(page, 1) {
 		found.nodes = min(found.nodes, at.nodes*c.count(s.Via.Target)) // many ways lead to one node

@@ -81,6 +81,8 @@ func via(rel *schema.Relation) string {
 	switch {
 	case rel == nil:
 		return ""
+	case rel.Cites != nil:
+		return " =" + rel.Cites.Name + "=>"
 	case rel.Shared != nil:
 		return " -" + strings.Join(rel.Shared, "|") + "-*-" + strings.Join(rel.Shared, "|") + "-"
 	case rel.In:

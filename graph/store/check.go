@@ -91,7 +91,7 @@ func (s *step) checkRelation(relation *schema.RelationType) *Refusal {
 	case !ValidID(s.To):
 		return invalid("to", "malformed")
 	}
-	if refusal := s.checkProperties(relation.Edge.Field); refusal != nil {
+	if refusal := s.checkProperties(relation.Field); refusal != nil {
 		return refusal
 	}
 	s.relation, s.ref = relation, RelationRef{Type: s.Type, From: s.From, To: s.To}
@@ -100,8 +100,8 @@ func (s *step) checkRelation(relation *schema.RelationType) *Refusal {
 		s.ref.Value, _ = s.Properties[telling.Name].(string)
 	}
 	switch {
-	case s.Verb == Relate && relation.Edge != nil:
-		return s.checkRequired(relation.Edge.Fields)
+	case s.Verb == Relate:
+		return s.checkRequired(relation.Fields)
 	case s.Verb == Unrelate && telling != nil && s.Properties[telling.Name] == nil:
 		return invalid(telling.Name, "needed to tell the relation from others between the same nodes")
 	case s.Verb == Unrelate && (telling == nil && len(s.Properties) > 0 || len(s.Properties) > 1):

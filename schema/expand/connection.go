@@ -68,7 +68,21 @@ func (m *completion) connectionEdge(prefix, purpose string, l link) string {
 		if l.edge != nil {
 			def.Fields = append(def.Fields, l.edge.Fields...)
 		}
+		if citation := m.citation(); citation != "" {
+			def.Fields = append(def.Fields, m.field("citations", requiredList(citation),
+				"Where the relation that leads here was taken from; empty where none leads here, as at the root (关系出处)."))
+		}
 	})
+}
+
+// citation names the type that says where something was taken from, or is "" in a contract without one.
+func (m *completion) citation() string {
+	for _, def := range m.definitions {
+		if def.Directives.ForName("citation") != nil {
+			return def.Name
+		}
+	}
+	return ""
 }
 
 func (m *completion) field(name string, t *ast.Type, format string, args ...any) *ast.FieldDefinition {

@@ -157,11 +157,7 @@ func relationRow(relation *schema.RelationType, e store.Effect) map[string]any {
 		row["value"] = e.Ref.Value
 		return row
 	}
-	var fields []*schema.Field
-	if relation.Edge != nil {
-		fields = relation.Edge.Fields
-	}
-	row["set"] = properties(fields, e)
+	row["set"] = properties(relation.Fields, e)
 	return row
 }
 

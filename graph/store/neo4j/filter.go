@@ -21,6 +21,9 @@ func (r *renderer) match(via *schema.Relation, from, at place, predicates []stri
 	if shared(via) {
 		predicates = append(predicates, at.node+" <> "+from.node) // a node shares nothing with itself
 	}
+	if via != nil && via.Cites != nil {
+		predicates = append(predicates, at.node+".id IN "+operand(plan.Operand{Property: via.Cites, OnEdge: true}, from))
+	}
 	for _, predicate := range predicates {
 		r.text(separator, predicate)
 		separator = " AND "

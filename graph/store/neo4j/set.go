@@ -88,17 +88,20 @@ func (r *renderer) reach(via *schema.Relation, kind *schema.Node) place {
 	r.names++
 	number := strconv.Itoa(r.names)
 	at := place{node: "n" + number, kind: kind}
-	if via != nil && !shared(via) {
+	if stored(via) {
 		at.edge = "r" + number
 	}
 	return at
 }
 
-func shared(via *schema.Relation) bool { return via != nil && via.Type == "" }
+func shared(via *schema.Relation) bool { return via != nil && via.Shared != nil }
+
+// stored reports whether nodes are found along a relation of the database.
+func stored(via *schema.Relation) bool { return via != nil && via.Type != "" }
 
 // pattern is where the nodes of a set are found: all of a label, or from a node along a relation.
 func (r *renderer) pattern(via *schema.Relation, from, at place) string {
-	if via == nil {
+	if via == nil || via.Cites != nil {
 		return "(" + at.node + label(at.kind) + ")"
 	}
 	if from.node == "" {

@@ -99,15 +99,11 @@ func (t *transaction) stream(ctx context.Context, cypher string, visit func([]an
 }
 
 func (t *transaction) loadRelations(ctx context.Context, relation *schema.RelationType, snap *snapshot) error {
-	var fields []*schema.Field
-	if relation.Edge != nil {
-		fields = relation.Edge.Fields
-	}
 	first := len(snap.relations)
 	cypher := "MATCH (a:Node)-[r:" + quoted(relation.Type) + "]->(b:Node) RETURN a.id, b.id, properties(r)"
 	if err := t.stream(ctx, cypher, func(row []any) error {
 		snap.relations = append(snap.relations, store.RelationRecord{
-			Type: relation.Type, From: text(row[0]), To: text(row[1]), Properties: contractProperties(fields, row[2].(map[string]any)),
+			Type: relation.Type, From: text(row[0]), To: text(row[1]), Properties: contractProperties(relation.Fields, row[2].(map[string]any)),
 		})
 		return nil
 	}); err != nil {

@@ -15,6 +15,8 @@ func needsOfRow(set *plan.Set) (n needs) {
 			n = n.and(needsOfOperand(slot.Of))
 		case plan.TypeName:
 			n.node = n.node || set.Type.Abstract
+		case plan.Rows:
+			n.edge = n.edge || slot.Set.Via != nil && slot.Set.Via.Cites != nil
 		}
 	}
 	return n

@@ -44,7 +44,7 @@ func (r *renderer) page(set *plan.Set, from place, after, limit string) {
 	needs := needsOfRow(set)
 	kept := "k" + number
 	at := place{id: kept + ".id", node: "n" + number, kind: set.Type}
-	if set.Via != nil && !isShared(set.Via) {
+	if isStored(set.Via) {
 		at.edge = "r" + number
 	}
 	r.row(set.Row, at)
@@ -118,6 +118,10 @@ func (c *candidates) follow(via *schema.Relation, from place, number string) {
 	if from.id == "" {
 		panic("sqlite: a relation is followed from a node")
 	}
+	if via.Cites != nil {
+		c.source, c.at.id = citing(via, from, number), "d"+number+".id"
+		return
+	}
 	if isShared(via) {
 		c.source, c.at.id = sharing(via, from, number), "s"+number+".id"
 		return
@@ -149,7 +153,16 @@ func ends(via *schema.Relation) (near, far string) {
 	return "source", "target"
 }
 
-func isShared(via *schema.Relation) bool { return via.Type == "" }
+// isStored reports whether nodes are found along a relation that is a row of its own.
+func isStored(via *schema.Relation) bool { return via != nil && via.Type != "" }
+
+// isShared reports whether nodes are found by the nodes that they share with the one they are followed from.
+func isShared(via *schema.Relation) bool { return via.Shared != nil }
+
+// citing is a table of the ids that the relation at the place cites.
+func citing(via *schema.Relation, from place, number string) string {
+	return "(SELECT value AS id FROM " + from.elements(plan.Operand{Property: via.Cites, OnEdge: true}) + ") AS d" + number
+}
 
 // columns writes what the outer select must know of a candidate to read its rows.
 func (c candidates) columns(r *renderer, edge bool) {
@@ -166,6 +179,9 @@ func (c candidates) columns(r *renderer, edge bool) {
 func (r *renderer) covers(via *schema.Relation, kind *schema.Node) bool {
 	if via == nil {
 		return coversAll(r.model, kind)
+	}
+	if via.Cites != nil {
+		return false // only the node itself tells that it is still there
 	}
 	names := via.Shared
 	if !isShared(via) {

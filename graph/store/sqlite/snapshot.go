@@ -86,12 +86,8 @@ func (v visit) relations(ctx context.Context) error {
 			if relation == nil {
 				return fmt.Errorf("%w: unknown relation type %s", store.ErrCorrupt, r.Type)
 			}
-			var fields []*schema.Field
-			if relation.Edge != nil {
-				fields = relation.Edge.Fields
-			}
 			var err error
-			if r.Properties, err = inContractTerms(fields, stored); err != nil {
+			if r.Properties, err = inContractTerms(relation.Fields, stored); err != nil {
 				return fmt.Errorf("%w: relation %s from %s to %s: %w", store.ErrCorrupt, r.Type, r.From, r.To, err)
 			}
 			*v.refusal = v.visitor.Relation(r)

@@ -1,6 +1,7 @@
 package differential
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -180,7 +181,33 @@ func (w *world) edgeValues(relation *schema.RelationType) map[string]any {
 			}
 		}
 	}
+	if relation.Field(schema.CitedAs) != nil && w.chance(30) {
+		maps.Copy(values, w.citations())
+	}
 	return values
+}
+
+// citations says where a relation was taken from; now and then one names a document that is not there, or no document.
+func (w *world) citations() map[string]any {
+	documents, cited := []string{}, []string{}
+	for range w.between(1, 3) {
+		id := pick(w.random, append(w.idsOf(w.model.Cited.Target), "gone", pick(w.random, w.idsOf(w.model.Node("Node")))))
+		if !slices.Contains(documents, id) {
+			documents = append(documents, id)
+		}
+		citation := map[string]any{"document": id}
+		for _, field := range w.model.Citation.Fields {
+			if field.Property.Required || w.chance(50) {
+				citation[field.Name] = w.value(field.Property)
+			}
+		}
+		encoded, err := json.Marshal(citation)
+		if err != nil {
+			panic("differential: a citation is always JSON: " + err.Error())
+		}
+		cited = append(cited, string(encoded))
+	}
+	return map[string]any{schema.CitedDocuments: documents, schema.CitedAs: cited}
 }
 
 // id is a new id: of any characters that an id may have, or of few.
@@ -219,6 +246,9 @@ func (w *world) value(p *schema.Property) any {
 	case schema.PartialDate:
 		return w.date()
 	case schema.Decimal:
+		if p.Scale > 2 { // the largest amounts fit two decimals alone
+			return fmt.Sprintf("%d.%0*d", w.between(-20, 20), p.Scale, w.IntN(100))
+		}
 		return w.amount()
 	}
 	text := w.text()

@@ -176,6 +176,9 @@ func (q *question) resolve(object string, from any, field *ast.Field) any {
 	case *page:
 		return from.field(field.Name)
 	case edge:
+		if from.page != nil && field.Name == "citations" {
+			return q.citations(from)
+		}
 		return from.field(field)
 	case info:
 		return from.field(field.Name)
