@@ -134,7 +134,7 @@ func TestRecordsFitTheContract(t *testing.T) {
 
 // The source and the list of fields are cited by their sections, the patent classification by its symbols, the standards of words by
 // the part that a term stands in.
-var locator = regexp.MustCompile(`^([1-8](\.[1-9])?|标题|[A-H][0-9]{2}([A-Z]( [0-9]{1,2})?)?|术语|属名|一部)$`)
+var locator = regexp.MustCompile(`^([1-8](\.[1-9])?|标题|[A-H][0-9]{2}([A-Z]( [0-9]{1,3})?)?|术语|属名|一部)$`)
 
 func TestEveryRecordSaysWhereItComesFrom(t *testing.T) {
 	c := read(t)
