@@ -10,6 +10,22 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) AddCommissioner(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "commissioner", r.addCommissioner)
+}
+
+func (r *mutationResolver) AssignCommissioner(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "assignment", r.assignCommissioner)
+}
+
+func (r *mutationResolver) EndAssignment(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "assignment", r.endAssignment)
+}
+
+func (r *mutationResolver) RecordCommissionerCohort(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "cohort", r.recordCommissionerCohort)
+}
+
 func (r *queryResolver) Commissioners(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

@@ -10,6 +10,10 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) RecordCompetitionEntry(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "entry", r.recordCompetitionEntry)
+}
+
 func (r *queryResolver) CompetitionEntries(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

@@ -10,6 +10,10 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) RecordEvent(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "event", r.recordEvent)
+}
+
 func (r *queryResolver) Events(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

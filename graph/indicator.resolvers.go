@@ -10,6 +10,18 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) AddIndicator(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "indicator", r.addIndicator)
+}
+
+func (r *mutationResolver) RecordIndicatorValue(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "value", r.recordIndicatorValue)
+}
+
+func (r *queryResolver) OverdueReports(ctx context.Context) (model.Planned, error) {
+	return r.compute(ctx, r.overdueReports)
+}
+
 func (r *queryResolver) Indicators(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

@@ -9,9 +9,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"partnergraph/graph"
@@ -52,6 +54,7 @@ func newHouse(t *testing.T) house {
 	}
 	resolver := graph.New(graph.Config{
 		Model: model, Store: engine, Network: projection, Cursors: plan.NewCursors("key"), Logger: logger,
+		Now: time.Now, NewID: uuid.NewString,
 	})
 	return house{executor.New(resolver.Executable()), engine, model}
 }

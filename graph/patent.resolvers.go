@@ -10,6 +10,14 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) RecordPatent(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "patent", r.recordPatent)
+}
+
+func (r *mutationResolver) UpdatePatent(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "patent", r.updatePatent)
+}
+
 func (r *queryResolver) Patents(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

@@ -10,6 +10,10 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) AddPlace(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "place", r.addPlace)
+}
+
 func (r *queryResolver) Places(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

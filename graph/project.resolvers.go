@@ -10,6 +10,14 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) RecordProjectApplication(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "application", r.recordProjectApplication)
+}
+
+func (r *mutationResolver) AdvanceProjectApplication(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "application", r.advanceProjectApplication)
+}
+
 func (r *queryResolver) ProjectApplications(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

@@ -10,6 +10,10 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) RecordPovertySupport(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "support", r.recordPovertySupport)
+}
+
 func (r *queryResolver) PovertySupports(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

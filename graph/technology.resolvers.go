@@ -18,6 +18,10 @@ func (r *mutationResolver) AddCapability(ctx context.Context) (model.Planned, er
 	return r.mutate(ctx, "capability", r.addCapability)
 }
 
+func (r *mutationResolver) AdvanceNeed(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "need", r.advanceNeed)
+}
+
 func (r *queryResolver) TechnologyFields(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

@@ -10,6 +10,10 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) RecordTransaction(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "transaction", r.recordTransaction)
+}
+
 func (r *queryResolver) TechnologyTransactions(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }

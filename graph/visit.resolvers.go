@@ -10,6 +10,10 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) RecordVisit(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "visit", r.recordVisit)
+}
+
 func (r *queryResolver) Visits(ctx context.Context) (model.Planned, error) {
 	return r.read(ctx)
 }
