@@ -34,6 +34,7 @@ type change struct {
 	warnings   []problem
 	id         string // of the new record, or of the one that is changed
 	expect     []store.Version
+	standing   int64 // the version of the record that is changed, as it is judged; 0: not known
 }
 
 // problem is a user error or a warning. It is kept in the log as it stands, so that a repeated call is answered alike.
@@ -171,6 +172,15 @@ func (r *Resolver) mutate(ctx context.Context, subject string, work func(*change
 			return nil, err
 		}
 	}
+	if len(c.refusals) > 0 {
+		first, done, err := r.replayed(ctx, compiled.Query.Name, c)
+		if err != nil {
+			return nil, err
+		}
+		if done {
+			c.refusals, result = nil, first
+		}
+	}
 	payload := plan.Object{"userErrors": problems(ctx, c.refusals), "warnings": []plan.Object{}}
 	if len(c.refusals) == 0 {
 		payload[subject], payload["warnings"] = result.ID, problems(ctx, result.Warnings)
@@ -276,7 +286,7 @@ func (c *change) blame(refused *store.Refusal) bool {
 		return true
 	case refused.Operation < 0 || refused.Operation >= len(c.fields):
 		return false
-	case errors.Is(refused, store.ErrConflict) && refused.Verb == store.CreateNode && refused.Field != "id":
+	case errors.Is(refused, store.ErrConflict) && (refused.Verb == store.CreateNode || refused.Verb == store.UpdateNode) && refused.Field != "id":
 		c.refuse("CONFLICT", refused.Field, "已有记录使用这个值", "another record has this value")
 		return true
 	case errors.Is(refused, store.ErrNotFound):

@@ -15,11 +15,11 @@ func (r *mutationResolver) AddCommissioner(ctx context.Context) (model.Planned, 
 }
 
 func (r *mutationResolver) AssignCommissioner(ctx context.Context) (model.Planned, error) {
-	return r.mutate(ctx, "assignment", r.assignCommissioner)
+	return r.revise(ctx, "assignment", r.assignCommissioner)
 }
 
 func (r *mutationResolver) EndAssignment(ctx context.Context) (model.Planned, error) {
-	return r.mutate(ctx, "assignment", r.endAssignment)
+	return r.revise(ctx, "assignment", r.endAssignment)
 }
 
 func (r *mutationResolver) RecordCommissionerCohort(ctx context.Context) (model.Planned, error) {

@@ -15,7 +15,7 @@ func (r *mutationResolver) AddIndicator(ctx context.Context) (model.Planned, err
 }
 
 func (r *mutationResolver) RecordIndicatorValue(ctx context.Context) (model.Planned, error) {
-	return r.mutate(ctx, "value", r.recordIndicatorValue)
+	return r.revise(ctx, "value", r.recordIndicatorValue)
 }
 
 func (r *queryResolver) OverdueReports(ctx context.Context) (model.Planned, error) {

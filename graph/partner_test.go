@@ -31,6 +31,7 @@ type house struct {
 	executor *executor.Executor
 	store    store.Store
 	model    *schema.Model
+	network  *network.Network
 }
 
 func newHouse(t *testing.T) house {
@@ -56,7 +57,7 @@ func newHouse(t *testing.T) house {
 		Model: model, Store: engine, Network: projection, Cursors: plan.NewCursors("key"), Logger: logger,
 		Now: time.Now, NewID: uuid.NewString,
 	})
-	return house{executor.New(resolver.Executable()), engine, model}
+	return house{executor.New(resolver.Executable()), engine, model, projection}
 }
 
 // ask answers an operation; a refusal comes back as the client reads it.

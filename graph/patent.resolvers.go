@@ -15,7 +15,7 @@ func (r *mutationResolver) RecordPatent(ctx context.Context) (model.Planned, err
 }
 
 func (r *mutationResolver) UpdatePatent(ctx context.Context) (model.Planned, error) {
-	return r.mutate(ctx, "patent", r.updatePatent)
+	return r.revise(ctx, "patent", r.updatePatent)
 }
 
 func (r *queryResolver) Patents(ctx context.Context) (model.Planned, error) {

@@ -15,7 +15,7 @@ func (r *mutationResolver) RecordProjectApplication(ctx context.Context) (model.
 }
 
 func (r *mutationResolver) AdvanceProjectApplication(ctx context.Context) (model.Planned, error) {
-	return r.mutate(ctx, "application", r.advanceProjectApplication)
+	return r.revise(ctx, "application", r.advanceProjectApplication)
 }
 
 func (r *queryResolver) ProjectApplications(ctx context.Context) (model.Planned, error) {

@@ -49,7 +49,11 @@ func (c *change) amend(nodeType string, fixed map[string]any) (network.Node, boo
 	if c.id = c.input.Text("id"); !c.node("id", c.id, node) {
 		return network.Node{}, false
 	}
-	if version, given := c.input["version"].(int64); given {
+	version, given := c.input["version"].(int64)
+	if !given {
+		version = c.standing
+	}
+	if version != 0 || given {
 		c.expect = []store.Version{{ID: c.id, Version: version}}
 	}
 	before, _ := c.view.Node(c.id)

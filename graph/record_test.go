@@ -74,6 +74,14 @@ func (h house) wrong(t *testing.T, mutation, subject, code, field string, input 
 	}
 }
 
+// follow lets the network see what was written, as a server's own does.
+func (h house) follow(t *testing.T) {
+	t.Helper()
+	if err := h.network.Sync(t.Context(), h.store); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // answered compares an answer with its JSON.
 func (h house) answered(t *testing.T, operation string, vars variables, want string) {
 	t.Helper()

@@ -19,7 +19,7 @@ func (r *mutationResolver) AddCapability(ctx context.Context) (model.Planned, er
 }
 
 func (r *mutationResolver) AdvanceNeed(ctx context.Context) (model.Planned, error) {
-	return r.mutate(ctx, "need", r.advanceNeed)
+	return r.revise(ctx, "need", r.advanceNeed)
 }
 
 func (r *queryResolver) TechnologyFields(ctx context.Context) (model.Planned, error) {
