@@ -22,6 +22,14 @@
 // likewise, which has seen the change by then. Versions, times, other orders and cursors stay the store's; a test holds both to the
 // same bytes. Refused: to answer from the network without the check, which would show a caller less than another server had promised.
 //
+// # 2026-11-24: the contract writes records, rules stand beside
+//
+// Some fifteen mutations add or change records of a type. What they have in common is read off the contract (record.go, link.go): a
+// member of the input that has the name of a field of the type is checked and written as that field is stored. What is left of a
+// mutation is its rules, such as the order of its dates, in the file of its noun. A step from a state, or a value beside others, is
+// judged on how things stand now and written only while they still stand so (revise.go). Refused: a function of assignments a
+// mutation, which drifts from the contract; generated mutations for every type, which would let anybody write anything.
+//
 // # 2026-11-23: root fields are nullable
 //
 // GraphQL makes a failing non-null field blank its parent, which at the root is the whole answer. Every root field is nullable, so

@@ -125,7 +125,9 @@ func TestRecordVisitAndWhatComesOfItsNeeds(t *testing.T) {
 			`"followedUpBy":{"name":"县科工局"},"organization":{"name":"安福环保"},"fields":{"edges":[{"basis":"STATED","node":{"code":"CN-HNTE-4.3"}}]}}]}}}`)
 
 	var found struct {
-		Node struct{ Needs struct{ Nodes []struct{ ID string } } }
+		Node struct {
+			Needs struct{ Nodes []struct{ ID string } }
+		}
 	}
 	if err := h.ask(t.Context(), `query($id: ID!) { node(id: $id) { ... on EnterpriseVisit { needs { nodes { id } } } } }`, variables{"id": visit}, &found); err != nil {
 		t.Fatal(err)

@@ -155,7 +155,9 @@ func TestCommissionersGoWhereTheyBelong(t *testing.T) {
 
 func TestTransactionsEntriesSupportAndApplications(t *testing.T) {
 	h := newHouse(t)
-	party := func(organization, side string) variables { return variables{"organization": organization, "side": side} }
+	party := func(organization, side string) variables {
+		return variables{"organization": organization, "side": side}
+	}
 	contract := func(more variables) variables {
 		input := variables{"title": "再生料技术开发", "kind": "DEVELOPMENT", "parties": []any{party(college, "SELLER"), party(recycle, "BUYER")}}
 		for name, v := range more {
