@@ -16,7 +16,7 @@ ASSETS := $(UI)/dist/index.html
 SHELL  := bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run build playground neo4j test check prove judge lint format generate browser bench clean
+.PHONY: help run build playground neo4j test check prove judge lint format generate browser bench eval clean
 
 help: ## Show this help.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,12 @@ prove: $(ASSETS) browser ## Run the same proofs at their full counts.
 
 judge: ## Measure findPartners on needs with judged partners, in Chinese, beside BM25 and field overlap.
 	go test ./graph -count=1 -run '^TestJudgedNeeds$$' -v | grep nDCG
+
+DATA ?= horizon
+CUT  ?= 2024-09-01
+
+eval: ## Measure matching on real collaborations: make eval [DATA=directory] [CUT=2024-09-01] [UNTIL=day].
+	go run ./server/eval --cut $(CUT) $(if $(UNTIL),--until $(UNTIL)) '$(DATA)'
 
 bench: ## Run the benchmarks.
 	go test -run '^$$' -bench . -benchmem ./...

@@ -9,6 +9,7 @@ import (
 	"partnergraph/graph/match"
 	"partnergraph/graph/message"
 	"partnergraph/graph/network"
+	"partnergraph/graph/network/topic"
 	"partnergraph/graph/plan"
 	"partnergraph/schema"
 )
@@ -187,6 +188,22 @@ func (m matchView) AppendHolding(list []match.Ref, term string) []match.Ref {
 
 // Holders bounds how many AppendHolding appends.
 func (m matchView) Holders(term string) int { return m.View.Holders(term) }
+
+// Basis makes vectors of texts.
+func (m matchView) Basis() *topic.Basis { return m.View.Basis() }
+
+// Topic returns what a node's agreements are about.
+func (m matchView) Topic(node match.Ref) topic.Vector { return m.TopicAt(uint32(node)) }
+
+// Deeds returns an organization's experience.
+func (m matchView) Deeds(organization match.Ref) (agreements, full int) {
+	return m.DeedsAt(uint32(organization))
+}
+
+// Leaders returns the most experienced organizations of a type.
+func (m matchView) Leaders(typeName string) []match.Ref {
+	return network.AppendLeaders([]match.Ref(nil), m.View, m.model.Node(typeName))
+}
 
 // OfType returns a type's nodes.
 func (m matchView) OfType(name string) []match.Ref {

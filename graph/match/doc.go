@@ -68,4 +68,11 @@
 // question costs as much among a million as among ten thousand. Tables by Ref are gone: one that is as long as the network costs more to
 // clear than a question does to answer. What a bound cuts off is the common word, the hub's old agreements and the four-hundred-and-first
 // organization of a field: who is left out by one factor is still met by the others, and judged by all.
+//
+// # 2026-11-24: history counts as it grows
+//
+// Experience, like agreements, profile and part are known from agreements; their weights, and how text, place and partners weigh beside
+// them, were learned on real collaborations (model/README.md). In a graph of a few agreements they say nothing, and the weights are those
+// that were judged; the more agreements there are, the nearer they come to the learned ones. Refused: one set of weights, which lets the
+// hub of three agreements win in a county, or leaves what a thousand agreements tell unused.
 package match

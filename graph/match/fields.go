@@ -148,7 +148,7 @@ func (o *fieldOverlap) fieldsOf(organization Ref) map[Ref]float64 {
 		for _, through := range records {
 			fields = o.AppendRelated(fields[:0], through, way.on, false)
 			for _, field := range fields {
-				has[field] = max(has[field], o.supplies(organization, way.source))
+				has[field] = max(has[field], o.told(organization, way.source))
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"partnergraph/graph/message"
+	"partnergraph/graph/network/topic"
 	"partnergraph/schema"
 )
 
@@ -28,6 +29,15 @@ type Graph interface {
 	AppendHolding(list []Ref, term string) []Ref
 	// Holders returns how many nodes AppendHolding appends, or more, at once.
 	Holders(term string) int
+	// Basis turns texts into vectors that can be compared with those of Topic.
+	Basis() *topic.Basis
+	// Topic returns what an agreement is about, or what the agreements of an organization are about together; empty when nothing is known.
+	Topic(node Ref) topic.Vector
+	// Deeds returns how many agreements an organization is party to, and in how many of them it does its part of the work: in another
+	// role than that of a supporter, a funder or a host.
+	Deeds(organization Ref) (agreements, full int)
+	// Leaders returns the organizations of a concrete type with the most agreements, most first; some hundreds of them.
+	Leaders(typeName string) []Ref
 	// OfType returns the nodes of a type, or of an interface's types, in any order.
 	OfType(name string) []Ref
 	// Count returns how many nodes OfType has.

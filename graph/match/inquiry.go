@@ -15,6 +15,7 @@ type inquiry struct {
 	asked   bool // somebody in particular asks
 	uses    bool // who asks looks for technology to use, rather than for those who can use its own
 	weights [factors]float64
+	untold  float64  // how much agreements, names and summaries count word by word, field by field: the less, the more history there is
 	fields  []wanted // each field once, in the order in which they came up
 	phrases []phrase // that of the greatest weight first
 	spoken  bool     // words or a need were given, rather than a profile
@@ -60,10 +61,7 @@ var suppliers = []string{"University", "ResearchInstitute", "AcademicUnit", "Inc
 
 // gather collects what a question rests on.
 func gather(w works, question Question) *inquiry {
-	q := &inquiry{works: w, weights: usualWeights, spoken: question.Need != "" || question.Text != ""}
-	for f, weight := range question.Weights {
-		q.weights[f] = weight
-	}
+	q := &inquiry{works: w, spoken: question.Need != "" || question.Text != ""}
 	need, given := w.Lookup(question.Need)
 	q.asker, q.asked = w.Lookup(question.For)
 	q.say(question.Text, 1)
@@ -81,6 +79,10 @@ func gather(w works, question Question) *inquiry {
 		lively = q.profile()
 	}
 	q.admit(question)
+	q.weights, q.untold = usual(w.Count("Agreement"), q.counts().Terms())
+	for f, weight := range question.Weights {
+		q.weights[f] = weight
+	}
 	slices.SortStableFunc(q.phrases, func(a, b phrase) int { return cmp.Compare(b.weight, a.weight) })
 	if q.spoken {
 		lively = len(wordsOf(q.phrases)) > 0

@@ -20,11 +20,19 @@ const (
 	TrackRecord
 	Place
 	Baseline
+	Experience
+	Similar
+	Profile
+	Part
+	Mentioned
 )
 
-const factors = int(Baseline) + 1
+const factors = int(Mentioned) + 1
 
-var factorNames = [factors]string{"FIELDS", "TEXT", "COMMON_PARTNERS", "TRACK_RECORD", "PLACE", "BASELINE"}
+var factorNames = [factors]string{
+	"FIELDS", "TEXT", "COMMON_PARTNERS", "TRACK_RECORD", "PLACE", "BASELINE",
+	"EXPERIENCE", "SIMILAR_AGREEMENTS", "PROFILE", "PART", "MENTIONED",
+}
 
 // String is the factor's name in the contract.
 func (f Factor) String() string { return factorNames[f] }
@@ -37,9 +45,6 @@ func ParseFactor(name string) (Factor, bool) {
 
 // MaxWeight is the largest weight that a question may give a factor; the smallest is 0.
 const MaxWeight = 10.0
-
-// usualWeights hold where a question names none. See the package comment.
-var usualWeights = [factors]float64{Fields: 3, Text: 4, CommonPartners: 1, TrackRecord: 2, Place: 1, Baseline: 0.5}
 
 // Question says who looks for a partner and what for. All ids must exist, with the types that their fields say.
 type Question struct {
@@ -100,12 +105,15 @@ type factor interface {
 // Find ranks the organizations that fit a question. Equal graphs and questions have equal answers.
 func Find(graph Graph, question Question) Answer {
 	inquiry := gather(works{graph}, question)
-	record := newTrackRecord(inquiry)
+	record, history := newTrackRecord(inquiry), newHistory(inquiry)
 	answer := Answer{inquiry: inquiry, factors: [factors]factor{
 		Fields: newFieldOverlap(inquiry), Text: newWording(inquiry), CommonPartners: newAcquaintance(inquiry),
 		TrackRecord: record, Place: newProximity(inquiry), Baseline: &prior{inquiry},
+		Experience: experience{history}, Similar: similar{history}, Profile: profile{history}, Part: part{history}, Mentioned: newMention(inquiry),
 	}}
-	for _, candidate := range answer.candidates() {
+	candidates := answer.candidates()
+	history.compare(candidates)
+	for _, candidate := range candidates {
 		m := answer.judge(candidate)
 		m.AlreadyPartner = record.knows(candidate)
 		if m.Score > 0 && (!m.AlreadyPartner || !question.ExcludeExisting) {

@@ -345,7 +345,7 @@ func TestFactorsAreNamedAsInTheContract(t *testing.T) {
 			t.Errorf("%s is read as %v", value.Name, f)
 		}
 	}
-	if _, known := match.ParseFactor("LUCK"); known || len(values) != int(match.Baseline)+1 {
+	if _, known := match.ParseFactor("LUCK"); known || len(values) != int(match.Mentioned)+1 {
 		t.Error("the contract's factors differ from the package's")
 	}
 }

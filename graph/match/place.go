@@ -12,8 +12,11 @@ import (
 type proximity struct {
 	*inquiry
 	chain []Ref // the asker's place and those that it lies in; none when it is unknown
+	more  int   // 1 where there are several nations
 }
 
+// Where the graph spans several nations, being in the same one says something: every level then counts one more.
+//
 // levels orders the levels of administration; the nation, 0, is what all have in common.
 var levels = []string{"NATION", "PROVINCE", "CITY", "COUNTY", "TOWNSHIP", "VILLAGE"}
 
@@ -24,13 +27,31 @@ func newProximity(q *inquiry) *proximity {
 	if q.asked {
 		if at, known := q.place(q.asker); known {
 			p.chain = q.climb(at, liesIn)
+			if q.international() {
+				p.more = 1
+			}
 		}
 	}
 	return p
 }
 
 // rank is the level of a place as a number, 0 when it has none.
-func (p *proximity) rank(place Ref) int { return max(0, slices.Index(levels, p.Text(place, "level"))) }
+func (p *proximity) rank(place Ref) int { return levelOf(p.Text(place, "level")) + p.more }
+
+func levelOf(name string) int { return max(0, slices.Index(levels, name)) }
+
+// international reports whether there are several nations.
+func (w works) international() bool {
+	nations := 0
+	for _, place := range w.OfType("Place") {
+		if w.Text(place, "level") == levels[0] {
+			if nations++; nations > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func (p *proximity) value(candidate Ref) float64 {
 	theirs, known := p.place(candidate)
@@ -39,7 +60,7 @@ func (p *proximity) value(candidate Ref) float64 {
 	}
 	for _, place := range p.climb(theirs, liesIn) { // the narrowest first, so that it is the one that counts
 		if slices.Contains(p.chain, place) {
-			return float64(p.rank(place)) / float64(max(p.rank(p.chain[0]), p.rank(theirs), county))
+			return float64(p.rank(place)) / float64(max(p.rank(p.chain[0]), p.rank(theirs), county+p.more))
 		}
 	}
 	return 0

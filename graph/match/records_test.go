@@ -20,6 +20,8 @@ type records struct {
 	nodes   map[match.Ref]store.Operation
 	far     map[way][]match.Ref
 	holding map[string][]match.Ref // nil until first asked
+	learned *learned               // nil until first asked
+	roles   map[[2]match.Ref][]string
 }
 
 type way struct {
@@ -42,7 +44,7 @@ func contract(t testing.TB) *schema.Model {
 }
 
 func newRecords(model *schema.Model, operations ...store.Operation) *records {
-	r := &records{model: model, refs: map[string]match.Ref{}, nodes: map[match.Ref]store.Operation{}, far: map[way][]match.Ref{}}
+	r := &records{model: model, refs: map[string]match.Ref{}, nodes: map[match.Ref]store.Operation{}, far: map[way][]match.Ref{}, roles: map[[2]match.Ref][]string{}}
 	for _, op := range operations {
 		switch op.Verb {
 		case store.CreateNode:
@@ -51,6 +53,9 @@ func newRecords(model *schema.Model, operations ...store.Operation) *records {
 			from, to := r.ref(op.From), r.ref(op.To)
 			r.join(way{from, op.Type, false}, to)
 			r.join(way{to, op.Type, true}, from)
+			if role, given := op.Properties["role"].(string); given {
+				r.roles[[2]match.Ref{from, to}] = append(r.roles[[2]match.Ref{from, to}], role)
+			}
 		}
 	}
 	return r

@@ -36,3 +36,12 @@ func byTrade(typeName string) bool {
 	}
 	return false
 }
+
+// told is how well a source testifies word by word or field by field. What agreements, names and summaries say counts the less, the
+// more history there is that is judged as a whole; what an organization states counts as it did.
+func (q *inquiry) told(organization Ref, from source) float64 {
+	if from == aVenture || from == itself {
+		return q.untold * q.supplies(organization, from)
+	}
+	return q.supplies(organization, from)
+}

@@ -183,7 +183,7 @@ func (w *wording) speaksFor(text Ref) []worker {
 		at.start = int32(len(w.witnesses))
 		owners, source := w.owners(text)
 		for _, owner := range owners {
-			w.witnesses = append(w.witnesses, worker{owner, w.supplies(owner, source)})
+			w.witnesses = append(w.witnesses, worker{owner, w.told(owner, source)})
 		}
 		at.end = int32(len(w.witnesses))
 		w.spans[text] = at

@@ -101,6 +101,7 @@ var errHalfApplied = errors.New("a change was carried out in part")
 
 // follow applies changes to the state. A change that cannot be read leaves the state as it was before it.
 func (s *state) follow(changes []store.Change) error {
+	defer s.catchUp()
 	for _, change := range changes {
 		if change.Sequence <= s.sequence {
 			continue

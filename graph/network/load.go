@@ -18,6 +18,7 @@ func loaded(ctx context.Context, c *contract, s store.Store) (*state, error) {
 	l.sequence = head.Sequence
 	l.join()
 	l.index.compact()
+	l.learn()
 	return l.state, nil
 }
 

@@ -20,6 +20,7 @@ type state struct {
 	ofType   [][]uint32        // by layout: its nodes sorted by id
 	carried  carried
 	index    index
+	history  history
 	degrees  []plan.Spread // by direction
 }
 
@@ -33,7 +34,7 @@ type node struct {
 func newState(c *contract) *state {
 	return &state{
 		contract: c, numbers: map[string]uint32{}, ofType: make([][]uint32, len(c.layouts)),
-		carried: newCarried(), index: newIndex(), degrees: make([]plan.Spread, c.directions()),
+		carried: newCarried(), index: newIndex(), history: newHistory(len(c.layouts)), degrees: make([]plan.Spread, c.directions()),
 	}
 }
 
@@ -65,6 +66,7 @@ func (s *state) create(typeName, id string, properties map[string]any) error {
 	members := &s.ofType[s.nodes[number].layout]
 	at, _ := s.searchID(*members, id)
 	*members = slices.Insert(*members, at, number)
+	s.touch(number)
 	return nil
 }
 
@@ -134,6 +136,7 @@ func (s *state) update(op store.Operation) error {
 	n.record = record
 	s.numbers[idOf(record)] = number
 	s.index.change(number, before, s.foldTexts(number))
+	s.touch(number)
 	return nil
 }
 
@@ -149,6 +152,7 @@ func (s *state) remove(op store.Operation) error {
 	if at, found := s.searchID(*members, op.ID); found {
 		*members = slices.Delete(*members, at, at+1)
 	}
+	s.forget(number)
 	s.index.remove(number, s.foldTexts(number))
 	delete(s.numbers, op.ID)
 	s.nodes[number] = node{}
@@ -197,6 +201,7 @@ func (s *state) relate(op store.Operation) error {
 	}
 	s.addEdge(from, newEdge(towards(kind, false), to, properties))
 	s.addEdge(to, newEdge(towards(kind, true), from, properties))
+	s.touchParty(kind, from)
 	return nil
 }
 
@@ -212,6 +217,7 @@ func (s *state) unrelate(op store.Operation) error {
 	s.removeEdge(from, found)
 	s.removeEdge(to, newEdge(towards(kind, true), from, found.properties()))
 	s.carried.drop(found.properties())
+	s.touchParty(kind, from)
 	return nil
 }
 

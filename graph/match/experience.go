@@ -1,0 +1,60 @@
+package match
+
+import (
+	"math"
+
+	"partnergraph/graph/message"
+)
+
+// experience judges by the number of agreements, each one more counting less: 500 and more make 1.
+type experience struct{ *history }
+
+const muchExperience = 500
+
+func (e experience) value(candidate Ref) float64 {
+	agreements, _ := e.Deeds(candidate)
+	return e.fits(candidate) * min(1, math.Log1p(float64(agreements))/math.Log1p(muchExperience))
+}
+
+func (e experience) leads(visit func(Ref) bool) {
+	for _, kind := range suppliers {
+		for _, organization := range e.Leaders(kind) {
+			if e.kinds[kind] && !visit(organization) {
+				return
+			}
+		}
+	}
+}
+
+func (e experience) explain(candidate Ref) (message.Text, []Ref) {
+	agreements, _ := e.Deeds(candidate)
+	return message.Text{ZH: "已参与 %d 项协议", EN: "Is party to %d agreements so far"}.Fill(agreements), e.newest(candidate)
+}
+
+// newest returns the agreements of an organization that were signed last.
+func (h *history) newest(organization Ref) []Ref {
+	agreements := h.related(organization, partyTo, false)
+	return h.latest(agreements[max(0, len(agreements)-maxVentures):])
+}
+
+// part judges by the share of a candidate's agreements in which it does its part of the work, instead of supporting it, paying for it
+// or giving it a place.
+type part struct{ *history }
+
+func (p part) value(candidate Ref) float64 {
+	agreements, full := p.Deeds(candidate)
+	if agreements == 0 {
+		return 0
+	}
+	return p.fits(candidate) * float64(full) / float64(agreements)
+}
+
+func (part) leads(func(Ref) bool) {} // whoever has experience
+
+func (p part) explain(candidate Ref) (message.Text, []Ref) {
+	agreements, full := p.Deeds(candidate)
+	return message.Text{
+		ZH: "在 %[2]d 项协议中，有 %[1]d 项是实际承担工作的一方",
+		EN: "Did its part of the work in %d of its %d agreements",
+	}.Fill(full, agreements), p.newest(candidate)
+}

@@ -1,0 +1,248 @@
+package match
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"partnergraph/graph/message"
+	"partnergraph/graph/network/topic"
+)
+
+// history is what the agreements so far say about what is asked for: how like each of them is to it. Experience, similar agreements,
+// profile and part rest on it.
+type history struct {
+	*inquiry
+	about topic.Vector // what is asked for; empty when no word of it is known
+
+	// An agreement's pull is how much it counts as a like one: exp(0.8 z) for a likeness of z deviations above the average, at most
+	// e¹². Those of the most pull are told apart, the others pull alike.
+	like  []pull // that of the most pull first, ties by id
+	rest  float64
+	total float64 // of all agreements
+
+	shares *tally // by organization: the pull of like agreements that it is party to
+	within *tally // by organization: how many of those there are
+
+	mean, deviation float64 // of the candidates' likeness
+}
+
+// pull is an agreement and how much it counts as a like one.
+type pull struct {
+	agreement Ref
+	weight    float64
+}
+
+const (
+	slope       = 0.8
+	maxPull     = 12.0 // of the exponent
+	maxLike     = 200  // agreements that are told apart
+	maxExamined = 8192 // agreements that are all looked at; of more, those that hold the rarest words
+	sampled     = 2048 // agreements from which average and deviation are known, where not all are looked at
+)
+
+func newHistory(q *inquiry) *history {
+	h := &history{inquiry: q, shares: newTally(), within: newTally()}
+	if q.weights[Similar] == 0 && q.weights[Profile] == 0 {
+		return h
+	}
+	h.about = q.Basis().Vector(q.counts())
+	if len(h.about) > 0 {
+		h.weigh()
+	}
+	return h
+}
+
+// counts are the terms of what is asked for.
+func (q *inquiry) counts() *topic.Counts {
+	var counts topic.Counts
+	for _, p := range q.phrases {
+		counts.Add(p.text, p.weight)
+	}
+	return &counts
+}
+
+// weigh finds the agreements that pull most, and who is party to them.
+func (h *history) weigh() {
+	all := h.OfType("Agreement")
+	examined, from := all, all
+	if len(all) > maxExamined {
+		examined, from = h.holding(), make([]Ref, 0, sampled)
+		for i := range sampled {
+			from = append(from, all[i*len(all)/sampled])
+		}
+	}
+	mean, deviation := spread(len(from), func(i int) float64 { return max(0, h.likeness(from[i])) })
+	weigh := func(agreement Ref) float64 {
+		return math.Exp(min(slope*(max(0, h.likeness(agreement))-mean)/deviation, maxPull))
+	}
+	list := make([]pull, len(examined))
+	for i, agreement := range examined {
+		list[i] = pull{agreement, weigh(agreement)}
+	}
+	slices.SortFunc(list, func(a, b pull) int {
+		if c := cmp.Compare(b.weight, a.weight); c != 0 {
+			return c // ids are dear, and few pulls are equal
+		}
+		return h.byID(a.agreement, b.agreement)
+	})
+	h.like = list[:min(len(list), maxLike)]
+	for _, p := range h.like {
+		h.total += p.weight
+	}
+	if others := len(all) - len(h.like); others > 0 {
+		pulls := 0.0
+		if len(examined) == len(all) {
+			for _, p := range list[len(h.like):] {
+				pulls += p.weight
+			}
+			h.rest = pulls / float64(others)
+		} else {
+			for _, agreement := range from {
+				pulls += weigh(agreement)
+			}
+			h.rest = pulls / float64(len(from))
+		}
+		h.total += h.rest * float64(others)
+	}
+	var members []Ref
+	for _, p := range h.like {
+		members = h.AppendRelated(members[:0], p.agreement, partyTo, true)
+		if slices.ContainsFunc(members, h.excuses) {
+			continue // what was done with the asker is the track record's to judge
+		}
+		for _, member := range members {
+			h.shares.add(member, p.weight)
+			h.within.add(member, 1)
+		}
+	}
+}
+
+// likeness says how much an agreement, or all of an organization's together, are about what is asked for.
+func (h *history) likeness(node Ref) float64 { return topic.Likeness(h.about, h.Topic(node)) }
+
+// holding returns agreements that hold words of what is asked for, the rarest words first, as many as may be looked at.
+func (h *history) holding() []Ref {
+	words := wordsOf(h.phrases)
+	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(h.Holders(a.term), h.Holders(b.term)) })
+	var held []Ref
+	for i, word := range words {
+		if i > 0 && len(held)+h.Holders(word.term) > maxHeld {
+			break
+		}
+		held = h.AppendHolding(held, word.term)
+	}
+	return slices.DeleteFunc(distinct(held), func(node Ref) bool { return h.Type(node).Name != "Agreement" })
+}
+
+// spread is the average and the deviation of n numbers; the deviation is never 0.
+func spread(n int, number func(int) float64) (mean, deviation float64) {
+	for i := range n {
+		mean += number(i)
+	}
+	mean /= float64(max(n, 1))
+	for i := range n {
+		deviation += (number(i) - mean) * (number(i) - mean)
+	}
+	return mean, max(math.Sqrt(deviation/float64(max(n, 1))), 1e-9)
+}
+
+// compare settles what is an average profile among the candidates.
+func (h *history) compare(candidates []Ref) {
+	var known []float64
+	for _, candidate := range candidates {
+		if len(h.Topic(candidate)) > 0 {
+			known = append(known, h.likeness(candidate))
+		}
+	}
+	slices.Sort(known) // the candidates come in no order
+	h.mean, h.deviation = spread(len(known), func(i int) float64 { return known[i] })
+}
+
+// fits is how much what an organization has done counts for who asks.
+func (h *history) fits(candidate Ref) float64 { return h.supplies(candidate, aField) }
+
+// similar judges by the share of the pull of all agreements that goes to those a candidate is party to.
+type similar struct{ *history }
+
+// least is the share below which nothing is told apart.
+const least = 1e-6
+
+func (s similar) share(candidate Ref) float64 {
+	if s.total == 0 {
+		return 0
+	}
+	agreements, _ := s.Deeds(candidate)
+	others := float64(agreements) - s.within.of(candidate)
+	return (s.shares.of(candidate) + s.rest*max(0, others)) / s.total
+}
+
+func (s similar) value(candidate Ref) float64 {
+	share := s.share(candidate)
+	if share == 0 {
+		return 0
+	}
+	return s.fits(candidate) * (1 - math.Log(share+least)/math.Log(least))
+}
+
+func (s similar) leads(visit func(Ref) bool) {
+	for _, organization := range s.shares.largest(s.byID) {
+		if !visit(organization) {
+			return
+		}
+	}
+}
+
+func (s similar) explain(candidate Ref) (message.Text, []Ref) {
+	own := s.own(candidate)
+	if len(own) == 0 {
+		return message.Text{
+			ZH: "没有参与过内容最相近的协议，但参与过其他协议",
+			EN: "Is party to none of the agreements most like this, but to others",
+		}, s.latest(s.related(candidate, partyTo, false))
+	}
+	c := clause{says: message.Text{ZH: "参与过内容相近的协议：", EN: "Is party to agreements like this: "}}
+	for _, agreement := range own {
+		c.names = append(c.names, s.cited(agreement))
+	}
+	return sentence(c), own
+}
+
+// own returns the like agreements that a candidate is party to, that of the most pull first.
+func (s similar) own(candidate Ref) []Ref {
+	var own, members []Ref
+	for _, p := range s.like {
+		members = s.AppendRelated(members[:0], p.agreement, partyTo, true)
+		if slices.Contains(members, candidate) && !slices.ContainsFunc(members, s.excuses) {
+			own = append(own, p.agreement)
+		}
+	}
+	return own
+}
+
+// profile judges by how like all of a candidate's agreements together are to what is asked for, against the other candidates: from two
+// deviations below the average, 0, to five above, 1.
+type profile struct{ *history }
+
+func (p profile) value(candidate Ref) float64 {
+	if len(p.about) == 0 || len(p.Topic(candidate)) == 0 {
+		return 0
+	}
+	z := (p.likeness(candidate) - p.mean) / p.deviation
+	return p.fits(candidate) * min(1, max(0, (z+2)/7))
+}
+
+func (profile) leads(func(Ref) bool) {} // those of like agreements, and the most experienced
+
+func (p profile) explain(candidate Ref) (message.Text, []Ref) {
+	agreements := p.related(candidate, partyTo, false)
+	agreements = agreements[max(0, len(agreements)-maxVentures):]
+	likeness := newTally()
+	for _, agreement := range agreements {
+		*likeness.at(agreement) = p.likeness(agreement)
+	}
+	return message.Text{
+		ZH: "历来协议的整体内容与所求的接近程度为 %.2f（候选机构平均 %.2f）",
+		EN: "Its agreements together are %.2f like what is asked for (the candidates' average: %.2f)",
+	}.Fill(p.likeness(candidate), p.mean), likeness.largest(p.byID)
+}

@@ -1,0 +1,83 @@
+package match_test
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"partnergraph/graph/match"
+	"partnergraph/graph/network/topic"
+)
+
+// learned is what records work out of their agreements when first asked.
+type learned struct {
+	basis *topic.Basis
+	about map[match.Ref]topic.Vector
+}
+
+func (r *records) Basis() *topic.Basis { return r.learn().basis }
+
+func (r *records) learn() *learned {
+	if r.learned != nil {
+		return r.learned
+	}
+	l := &learned{about: map[match.Ref]topic.Vector{}}
+	r.learned = l
+	agreements := r.OfType("Agreement")
+	ids := make([]string, len(agreements))
+	for i, agreement := range agreements {
+		ids[i] = r.ids[agreement]
+	}
+	var texts []*topic.Counts
+	for _, id := range topic.Sampled(ids) {
+		texts = append(texts, r.counts(r.refs[id]))
+	}
+	l.basis = topic.Fit(texts)
+	for _, agreement := range agreements {
+		l.about[agreement] = l.basis.Vector(r.counts(agreement))
+	}
+	for _, organization := range r.OfType("Organization") {
+		var sum topic.Sum
+		for _, agreement := range r.far[way{organization, "PARTY_TO", false}] {
+			sum.Add(l.about[agreement])
+		}
+		l.about[organization] = sum.Vector()
+	}
+	return l
+}
+
+func (r *records) counts(node match.Ref) *topic.Counts {
+	var counts topic.Counts
+	for _, field := range r.Type(node).Fields {
+		if field.Property != nil && field.Property.Search > 0 {
+			for _, text := range append(r.Texts(node, field.Name), r.Text(node, field.Name)) {
+				counts.Add(text, 1)
+			}
+		}
+	}
+	return &counts
+}
+
+func (r *records) Topic(node match.Ref) topic.Vector { return r.learn().about[node] }
+
+func (r *records) Deeds(organization match.Ref) (agreements, full int) {
+	for _, agreement := range r.far[way{organization, "PARTY_TO", false}] {
+		agreements++
+		if !slices.ContainsFunc(r.roles[[2]match.Ref{organization, agreement}], func(role string) bool {
+			return role == "TECHNICAL_SUPPORT" || role == "FUNDER" || role == "HOST"
+		}) {
+			full++
+		}
+	}
+	return agreements, full
+}
+
+func (r *records) Leaders(typeName string) []match.Ref {
+	list := r.OfType(typeName)
+	slices.SortFunc(list, func(a, b match.Ref) int {
+		moreA, _ := r.Deeds(a)
+		moreB, _ := r.Deeds(b)
+		return cmp.Or(cmp.Compare(moreB, moreA), strings.Compare(r.ids[a], r.ids[b]))
+	})
+	return slices.DeleteFunc(list, func(node match.Ref) bool { n, _ := r.Deeds(node); return n == 0 })
+}

@@ -1,0 +1,166 @@
+package match
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"partnergraph/graph/message"
+	"partnergraph/graph/network/terms"
+)
+
+// mention judges by what of a candidate is named in what is asked for: its nation or province, its city, county or town, and its own
+// name, of which rare words count more.
+type mention struct {
+	*inquiry
+	texts  []string // of a need or a given text, folded
+	words  map[string]bool
+	places map[Ref]bool // whether a place is named, as far as it is known
+	rare   map[string]float64
+}
+
+// What each is worth of the whole.
+const (
+	byWideArea = 0.31
+	byPlace    = 0.29
+	byName     = 0.40
+)
+
+func newMention(q *inquiry) *mention {
+	m := &mention{inquiry: q, words: map[string]bool{}, places: map[Ref]bool{}, rare: map[string]float64{}}
+	if !q.spoken || q.weights[Mentioned] == 0 {
+		return m
+	}
+	for _, p := range q.phrases {
+		m.texts = append(m.texts, p.text)
+		for _, term := range terms.Of(p.text) {
+			m.words[term] = true
+		}
+	}
+	return m
+}
+
+// found is what of a candidate is named.
+type found struct {
+	area, place       Ref
+	hasArea, hasPlace bool
+	name              float64 // the share of its name
+	words             []string
+}
+
+func (m *mention) find(candidate Ref) found {
+	var f found
+	if len(m.texts) == 0 {
+		return f
+	}
+	if at, known := m.works.place(candidate); known {
+		for _, place := range m.climb(at, liesIn) {
+			wide := levelOf(m.Text(place, "level")) < 2
+			switch {
+			case !m.names(place):
+			case wide && !f.hasArea:
+				f.area, f.hasArea = place, true
+			case !wide && !f.hasPlace:
+				f.place, f.hasPlace = place, true
+			}
+		}
+	}
+	all, said := 0.0, 0.0
+	for _, word := range m.nameWords(candidate) {
+		rare := m.rarity(word)
+		all += rare
+		if m.words[word] {
+			said += rare
+			f.words = append(f.words, word)
+		}
+	}
+	if said > 0 {
+		f.name = said / all
+	}
+	return f
+}
+
+// nameWords are what a name and its other forms are cut into, but for words that say what anybody is.
+func (m *mention) nameWords(candidate Ref) []string {
+	var words []string
+	for _, name := range append([]string{m.Text(candidate, "name")}, m.Texts(candidate, "aliases")...) {
+		for _, word := range terms.Of(subject(name)) {
+			if utf8.RuneCountInString(word) >= 2 && telling(word) && !slices.Contains(words, word) {
+				words = append(words, word)
+			}
+		}
+	}
+	return words
+}
+
+func (m *mention) rarity(word string) float64 {
+	rare, known := m.rare[word]
+	if !known {
+		all := float64(m.Count("Organization"))
+		rare = max(0, math.Log((1+all)/(1+float64(m.Holders(word)))))
+		m.rare[word] = rare
+	}
+	return rare
+}
+
+// names reports whether a place is named, a Chinese one also without the word for its level.
+func (m *mention) names(place Ref) bool {
+	named, known := m.places[place]
+	if !known {
+		label := strings.TrimSpace(terms.Fold(m.Text(place, "name")).Text)
+		named = m.says(label) || m.says(withoutLevel(label))
+		m.places[place] = named
+	}
+	return named
+}
+
+func (m *mention) says(label string) bool {
+	return utf8.RuneCountInString(label) >= 2 && slices.ContainsFunc(m.texts, func(text string) bool { return stands(label, text) })
+}
+
+// withoutLevel takes the word for its level off a Chinese place's name; "" when nothing is to be taken off.
+func withoutLevel(label string) string {
+	for _, level := range []string{"省", "市", "县", "区", "镇", "乡", "村"} {
+		if short, cut := strings.CutSuffix(label, level); cut && utf8.RuneCountInString(short) >= 2 {
+			return short
+		}
+	}
+	return ""
+}
+
+func (m *mention) value(candidate Ref) float64 {
+	f, value := m.find(candidate), 0.0
+	if f.hasArea {
+		value += byWideArea
+	}
+	if f.hasPlace {
+		value += byPlace
+	}
+	return value + byName*f.name
+}
+
+func (m *mention) leads(func(Ref) bool) {} // names are words, and found as those
+
+func (m *mention) explain(candidate Ref) (message.Text, []Ref) {
+	f := m.find(candidate)
+	c := clause{says: message.Text{ZH: "所求文字提到：", EN: "The text names "}}
+	var evidence []Ref
+	for _, p := range []struct {
+		place Ref
+		named bool
+	}{{f.place, f.hasPlace}, {f.area, f.hasArea}} {
+		if p.named {
+			c.names, evidence = append(c.names, m.label(p.place)), append(evidence, p.place)
+		}
+	}
+	if f.name > 0 {
+		words := strings.Join(f.words, " ")
+		c.names = append(c.names, message.Text{
+			ZH: "该机构名称中的“" + words + "”",
+			EN: "“" + words + "” of its name",
+		})
+		evidence = append(evidence, candidate)
+	}
+	return sentence(c), evidence
+}

@@ -1,0 +1,314 @@
+package network
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"partnergraph/graph/network/topic"
+	"partnergraph/schema"
+)
+
+// history is what the agreements so far say about each organization: how many it is party to, in what part, and what they are about.
+// Partner matching reads it for every candidate, so it is worked out when the graph changes and not when somebody asks.
+type history struct {
+	basis   *topic.Basis
+	fitted  int      // agreements that there were when the basis was made
+	changed int      // agreements that came or changed since
+	slots   []uint32 // by node: 1 + where its vector and its deeds stand; 0: it has none
+	free    []uint32
+	vectors []int8     // by slot, topic.Size each; all 0: nothing is known
+	deeds   []deeds    // by slot
+	leaders [][]uint32 // by layout: the organizations with the most agreements, most first, ties by id
+
+	stale map[uint32]bool // nodes of which something changed that is not worked out yet
+}
+
+// deeds is in how many agreements an organization took part, and in how many of them in full: not by support, money or rooms alone.
+type deeds struct{ agreements, full uint32 }
+
+// maxLeaders is how many organizations of a type are kept as the most experienced.
+const maxLeaders = 512
+
+func newHistory(layouts int) history {
+	return history{basis: topic.Fit(nil), leaders: make([][]uint32, layouts), stale: map[uint32]bool{}}
+}
+
+// counts are the terms of an agreement's texts.
+func (s *state) counts(agreement uint32) *topic.Counts {
+	var counts topic.Counts
+	for _, text := range s.layout(agreement).searchedTexts(s.nodes[agreement].record) {
+		counts.Add(text, 1)
+	}
+	return &counts
+}
+
+// learn makes the basis anew, and everything that rests on it.
+func (s *state) learn() {
+	h, agreements := &s.history, s.ofType[s.layoutOf["Agreement"]]
+	ids := make([]string, len(agreements))
+	for i, agreement := range agreements {
+		ids[i] = s.id(agreement)
+	}
+	var sample []*topic.Counts
+	for _, id := range topic.Sampled(ids) {
+		sample = append(sample, s.counts(s.numbers[id]))
+	}
+	h.basis, h.fitted, h.changed = topic.Fit(sample), len(agreements), 0
+	h.stale = map[uint32]bool{}
+	for _, agreement := range agreements {
+		h.slot(s, agreement)
+	}
+	each(agreements, s.describe)
+	for _, t := range s.organization.Types {
+		layout := s.layoutOf[t.Name]
+		for _, organization := range s.ofType[layout] {
+			if s.isParty(organization) {
+				h.slot(s, organization)
+			}
+		}
+		each(s.ofType[layout], s.recount)
+		s.rank(layout)
+	}
+}
+
+// each calls work with every node, on all processors; work writes only what is that node's.
+func each(nodes []uint32, work func(uint32)) {
+	var wait sync.WaitGroup
+	for part := range slices.Chunk(nodes, max(256, len(nodes)/runtime.GOMAXPROCS(0)+1)) {
+		wait.Go(func() {
+			for _, node := range part {
+				work(node)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// slot gives a node room for what is known of it.
+func (h *history) slot(s *state, node uint32) {
+	if len(h.slots) < len(s.nodes) {
+		h.slots = append(h.slots, make([]uint32, len(s.nodes)-len(h.slots))...)
+	}
+	switch last := len(h.free) - 1; {
+	case h.slots[node] != 0:
+	case last >= 0:
+		h.slots[node], h.free = h.free[last], h.free[:last]
+	default:
+		h.vectors = append(h.vectors, make([]int8, topic.Size)...)
+		h.deeds = append(h.deeds, deeds{})
+		h.slots[node] = uint32(len(h.deeds))
+	}
+}
+
+// known returns where what is known of a node stands; false when nothing is.
+func (h *history) known(node uint32) (int, bool) {
+	if int(node) >= len(h.slots) || h.slots[node] == 0 {
+		return 0, false
+	}
+	return int(h.slots[node] - 1), true
+}
+
+func (h *history) set(node uint32, v topic.Vector) {
+	if slot, known := h.known(node); known {
+		own := h.vectors[slot*topic.Size : (slot+1)*topic.Size]
+		clear(own)
+		copy(own, v)
+	}
+}
+
+// describe works out what an agreement is about.
+func (s *state) describe(agreement uint32) {
+	s.history.set(agreement, s.history.basis.Vector(s.counts(agreement)))
+}
+
+func (s *state) isParty(organization uint32) bool {
+	return len(along(s.nodes[organization].edges, towards(s.linkOf["PARTY_TO"], false))) > 0
+}
+
+// recount works out an organization's deeds and profile, of which the agreements are described.
+func (s *state) recount(organization uint32) {
+	slot, known := s.history.known(organization)
+	if !known {
+		return
+	}
+	var sum topic.Sum
+	var d deeds
+	for rest := along(s.nodes[organization].edges, towards(s.linkOf["PARTY_TO"], false)); len(rest) > 0; {
+		agreement, inFull, parts := rest[0].far, false, 0
+		for ; parts < len(rest) && rest[parts].far == agreement; parts++ { // one may be a party in several roles
+			inFull = inFull || !supporting(s.role(rest[parts]))
+		}
+		rest = rest[parts:]
+		d.agreements++
+		if inFull {
+			d.full++
+		}
+		if at, known := s.history.known(agreement); known {
+			sum.Add(s.history.vectors[at*topic.Size : (at+1)*topic.Size])
+		}
+	}
+	s.history.deeds[slot] = d
+	s.history.set(organization, sum.Vector())
+}
+
+func (s *state) role(e edge) string {
+	l := s.of(e.direction()).layout
+	role, _ := l.value(s.carried.texts[e.properties()], "role").(string)
+	return role
+}
+
+// supporting reports whether a party's role is to help others do the work.
+func supporting(role string) bool {
+	switch role {
+	case "TECHNICAL_SUPPORT", "FUNDER", "HOST":
+		return true
+	}
+	return false
+}
+
+// rank finds the most experienced organizations of a layout.
+func (s *state) rank(layout uint8) {
+	var list []uint32
+	for _, organization := range s.ofType[layout] {
+		if s.deedsOf(organization).agreements > 0 {
+			list = append(list, organization)
+		}
+	}
+	slices.SortFunc(list, s.byExperience)
+	s.history.leaders[layout] = slices.Clone(list[:min(len(list), maxLeaders)])
+}
+
+func (s *state) byExperience(a, b uint32) int {
+	if c := cmp.Compare(s.deedsOf(b).agreements, s.deedsOf(a).agreements); c != 0 {
+		return c
+	}
+	return strings.Compare(s.id(a), s.id(b))
+}
+
+func (s *state) deedsOf(organization uint32) deeds {
+	if slot, known := s.history.known(organization); known {
+		return s.history.deeds[slot]
+	}
+	return deeds{}
+}
+
+// touch notes that a node is new or has other texts.
+func (s *state) touch(node uint32) {
+	if s.nodes[node].layout == s.layoutOf["Agreement"] {
+		s.history.stale[node] = true
+	}
+}
+
+// touchParty notes that a relation of the kind came or went at its start.
+func (s *state) touchParty(kind uint8, from uint32) {
+	if kind == s.linkOf["PARTY_TO"] {
+		s.history.stale[from] = true
+	}
+}
+
+// forget takes a node out that is about to be removed.
+func (s *state) forget(node uint32) {
+	h := &s.history
+	delete(h.stale, node)
+	if _, known := h.known(node); !known {
+		return
+	}
+	h.set(node, nil)
+	h.deeds[h.slots[node]-1] = deeds{}
+	if layout := s.nodes[node].layout; slices.Contains(h.leaders[layout], node) {
+		s.rank(layout) // another one takes its place
+	}
+	h.free = append(h.free, h.slots[node])
+	h.slots[node] = 0
+}
+
+// catchUp works out anew what rests on the nodes that changed. When as many agreements changed as the basis was made for, it is made
+// anew; until then new texts are seen with the eyes of the old.
+func (s *state) catchUp() {
+	h := &s.history
+	agreement := s.layoutOf["Agreement"]
+	var organizations []uint32
+	for node := range h.stale {
+		if s.nodes[node].layout != agreement {
+			organizations = append(organizations, node)
+			continue
+		}
+		h.changed++
+		h.slot(s, node)
+		s.describe(node)
+		for _, e := range along(s.nodes[node].edges, towards(s.linkOf["PARTY_TO"], true)) {
+			organizations = append(organizations, e.far)
+		}
+	}
+	if h.changed > h.fitted {
+		s.learn()
+		return
+	}
+	slices.Sort(organizations)
+	for _, organization := range slices.Compact(organizations) {
+		before := s.deedsOf(organization).agreements
+		h.slot(s, organization)
+		s.recount(organization)
+		s.reseat(organization, before)
+	}
+	clear(h.stale)
+}
+
+// reseat puts an organization where it belongs among the leaders.
+func (s *state) reseat(organization uint32, before uint32) {
+	layout := s.nodes[organization].layout
+	list := &s.history.leaders[layout]
+	now := s.deedsOf(organization).agreements
+	at := slices.Index(*list, organization)
+	if at >= 0 && now < before {
+		s.rank(layout) // another one may take its place
+		return
+	}
+	if at >= 0 {
+		*list = slices.Delete(*list, at, at+1)
+	}
+	if now == 0 {
+		return
+	}
+	at, _ = slices.BinarySearchFunc(*list, organization, s.byExperience)
+	*list = slices.Insert(*list, at, organization)
+	*list = (*list)[:min(len(*list), maxLeaders)]
+}
+
+// Basis turns texts into vectors that can be compared with those of TopicAt.
+func (v *View) Basis() *topic.Basis { return v.history.basis }
+
+// TopicAt returns what the agreement of a Number is about, or what the agreements of an organization are about together; empty when
+// nothing is known. It is not to be changed.
+func (v *View) TopicAt(number uint32) topic.Vector {
+	slot, known := v.history.known(number)
+	if !known {
+		return nil
+	}
+	own := v.history.vectors[slot*topic.Size : (slot+1)*topic.Size]
+	for _, x := range own {
+		if x != 0 {
+			return own
+		}
+	}
+	return nil
+}
+
+// DeedsAt returns how many agreements the organization of a Number is party to, and in how many of them it does its part of the work.
+func (v *View) DeedsAt(number uint32) (agreements, full int) {
+	d := v.deedsOf(number)
+	return int(d.agreements), int(d.full)
+}
+
+// AppendLeaders appends the Numbers of a concrete type's organizations with the most agreements, most first, at most 512.
+func AppendLeaders[Number ~uint32](list []Number, v *View, t *schema.Node) []Number {
+	if layout, known := v.layoutOf[t.Name]; known {
+		for _, number := range v.history.leaders[layout] {
+			list = append(list, Number(number))
+		}
+	}
+	return list
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// report asks everything and prints it.
+func (c command) report(ctx context.Context, s split, p *product) error {
+	byID, agreements := map[string]*organization{}, map[*organization]int{}
+	for _, o := range s.candidates {
+		byID["o"+o.id] = o
+	}
+	for _, a := range s.known {
+		for o := range organizationsOf(a) {
+			agreements[o]++
+		}
+	}
+	asked := func(f form) ([]outcome, error) {
+		var list []outcome
+		for _, q := range s.questions {
+			j := newJudge(q, s, byID, agreements)
+			if err := p.rank(ctx, q, f, j.place); err != nil {
+				return nil, err
+			}
+			list = append(list, j.result())
+		}
+		return list, nil
+	}
+	print := func(name string, list []outcome) {
+		fmt.Printf("%s\n", name)
+		for _, f := range figures {
+			fmt.Printf("  %-15s %s\n", f.name, f.summary(list))
+		}
+	}
+	full, err := asked(form{})
+	if err != nil {
+		return err
+	}
+	print("findPartners, title and objective", full)
+	fmt.Printf("Hit@10 by the known agreements of the best known true partner\n%s\n", byKnown(full))
+	if c.Quick {
+		return nil
+	}
+	unnamed, err := asked(form{unnamed: true})
+	if err != nil {
+		return err
+	}
+	print("findPartners, without names and places found in the text", unnamed)
+	titles, err := asked(form{title: true})
+	if err != nil {
+		return err
+	}
+	print("findPartners, title alone", titles)
+	b := newBaselines(s)
+	for i, list := range baselined(b, byID, agreements) {
+		print("baseline: "+baselineNames[i], list)
+		if i == slices.Index(baselineNames, "rank fusion") {
+			fmt.Println("findPartners against rank fusion, the same questions drawn for both")
+			for _, f := range figures {
+				fmt.Printf("  %-15s %s\n", f.name, f.against(full, list))
+			}
+		}
+	}
+	return nil
+}
+
+// baselined judges the rankings of every baseline.
+func baselined(b *baselines, byID map[string]*organization, agreements map[*organization]int) [][]outcome {
+	lists := make([][]outcome, len(baselineNames))
+	for _, q := range b.questions {
+		for i, scores := range b.scores(q, false) {
+			j := newJudge(q, b.split, byID, agreements)
+			for _, at := range order(scores) {
+				if !j.place("o" + b.candidates[at].id) {
+					break
+				}
+			}
+			lists[i] = append(lists[i], j.result())
+		}
+	}
+	return lists
+}
