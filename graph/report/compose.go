@@ -30,11 +30,21 @@ func Compose(view *network.View, model *schema.Model, year int, language message
 		report.Sections = append(report.Sections, Section{Number: number, Title: part.title.In(language)})
 		for j, section := range part.sections {
 			report.Sections = append(report.Sections, Section{
-				Number: number + "." + strconv.Itoa(j+1), Title: section.title.In(language), Paragraphs: section.write(c),
+				Number: number + "." + strconv.Itoa(j+1), Title: section.title.In(language), Paragraphs: capital(section.write(c)),
 			})
 		}
 	}
 	return report
+}
+
+// capital gives each paragraph a capital at its beginning.
+func capital(paragraphs []Paragraph) []Paragraph {
+	for i := range paragraphs {
+		if text := paragraphs[i].Text; text != "" && text[0] >= 'a' && text[0] <= 'z' {
+			paragraphs[i].Text = strings.ToUpper(text[:1]) + text[1:]
+		}
+	}
+	return paragraphs
 }
 
 // all lists the records of a type that a test lets through, by name and then by id.
@@ -74,10 +84,36 @@ func (c composer) running(node network.Node, from, until string) bool {
 	return err != nil || end.Last()[:4] >= year
 }
 
+// known reports whether a record that states no date was known in the year: no document that it was taken from is later. Without such
+// a document nothing says since when it is so.
+func (c composer) known(node network.Node) bool {
+	documents := related(node, "CITES", false, nil)
+	return len(documents) == 0 || slices.ContainsFunc(documents, func(d network.Node) bool { return c.running(d, "issuedOn", "") })
+}
+
 // nameOf is what a record is called.
 func nameOf(node network.Node) string {
 	return cmp.Or(node.Text("name"), node.Text("title"))
 }
+
+// name is what a record is called in the report's language. Names are Chinese; what an English reader cannot read from them is put
+// before: what sort of event, platform or agreement it is, or which indicator.
+func (c composer) name(node network.Node) string {
+	if c.language != message.English {
+		return nameOf(node)
+	}
+	switch node.Type.Name {
+	case "Event", "Platform", "Agreement", "EnterpriseVisit":
+		return words(node.Text("kind")) + " " + nameOf(node)
+	case "Indicator":
+		return englishIndicator(node.Text("code"))
+	default:
+		return nameOf(node)
+	}
+}
+
+// words reads the name of an enum value as words: VILLAGE_TRIP is village trip.
+func words(enum string) string { return strings.ToLower(strings.ReplaceAll(enum, "_", " ")) }
 
 // related lists the far ends of a record's relations that a test lets through; nil: all.
 func related(node network.Node, relation string, in bool, keep func(network.Relation) bool) []network.Node {
@@ -115,12 +151,12 @@ func (c composer) say(about []network.Node, zh, en string, args ...any) Paragrap
 			c.tell(&p, arg.of)
 			p.Figures = append(p.Figures, Figure{Text: arg.text(c.language), Record: arg.of.ID, Citations: citationsOf(arg.of)})
 		case network.Node:
-			texts[i] = nameOf(arg)
+			texts[i] = c.name(arg)
 			c.mention(&p, arg)
 		case []network.Node:
 			names := make([]string, len(arg))
 			for j, node := range arg {
-				names[j] = nameOf(node)
+				names[j] = c.name(node)
 				c.mention(&p, node)
 			}
 			texts[i] = c.join(names)

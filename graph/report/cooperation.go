@@ -1,6 +1,10 @@
 package report
 
-import "partnergraph/graph/network"
+import (
+	"slices"
+
+	"partnergraph/graph/network"
+)
 
 // partnerships tells of visits, of contacts, of the needs that were found, and of the agreements that were signed.
 func (c composer) partnerships() []Paragraph {
@@ -50,17 +54,21 @@ func (c composer) platforms() []Paragraph {
 // platformsOf tells of the platforms of some kinds that concern the year.
 func (c composer) platformsOf(kinds ...string) []Paragraph {
 	var list []Paragraph
-	for _, platform := range c.all("Platform", func(n network.Node) bool {
-		for _, kind := range kinds {
-			if n.Text("kind") == kind {
-				return c.running(n, "establishedOn", "")
-			}
-		}
-		return false
-	}) {
+	all := c.all("Platform", func(n network.Node) bool {
+		return slices.Contains(kinds, n.Text("kind")) && c.running(n, "establishedOn", "") && c.known(n) && !c.onlySupports(n)
+	})
+	if added := slices.DeleteFunc(slices.Clone(all), func(n network.Node) bool { return !c.during(n, "establishedOn") }); len(added) > 0 {
+		list = append(list, c.say(added, "当年新设%s。", "Set up in the year: %s.", counted(added, "个")))
+	}
+	for _, platform := range all {
 		list = append(list, c.platform(platform))
 	}
 	return list
+}
+
+// onlySupports reports whether nothing is known of a platform but which others it supports; it is told with them.
+func (c composer) onlySupports(platform network.Node) bool {
+	return platform.Text("establishedOn") == "" && platform.Text("state") == "" && len(related(platform, "SUPPORTED_BY", true, nil)) > 0
 }
 
 // platform tells what a platform is, who set it up and where it stands.
@@ -81,8 +89,13 @@ func (c composer) platform(platform network.Node) Paragraph {
 	if len(founders) > 0 {
 		clauses = append(clauses, c.say(nil, "由%s创建", "founded by %s", founders))
 	}
-	if support := related(platform, "SUPPORTED_BY", false, nil); len(support) > 0 {
-		clauses = append(clauses, c.say(nil, "由%s提供技术支撑", "%s support it technically", counted(support, "个研究中心或平台")))
+	support := append(related(platform, "SUPPORTED_BY", false, nil),
+		related(platform, "TAKES_PART_IN", true, func(r network.Relation) bool { return r.Text("role") == "TECHNICAL_SUPPORT" })...)
+	switch {
+	case len(support) > 2:
+		clauses = append(clauses, c.say(nil, "由%s（%s）提供技术支撑", "supported technically by %s (%s)", counted(support, "个单位"), support))
+	case len(support) > 0:
+		clauses = append(clauses, c.say(nil, "由%s提供技术支撑", "supported technically by %s", support))
 	}
 	return c.say(nil, "%s。", "%s.", c.clauses(clauses, c.fill("，", ", ")))
 }
@@ -91,15 +104,15 @@ func (c composer) platform(platform network.Node) Paragraph {
 func (c composer) level(level string) string {
 	switch level {
 	case "PROVINCE":
-		return c.fill("省级", "of the province's level")
+		return c.fill("省级", "at provincial level")
 	case "CITY":
-		return c.fill("市级", "of the city's level")
+		return c.fill("市级", "at city level")
 	case "COUNTY":
-		return c.fill("县级", "of the county's level")
+		return c.fill("县级", "at county level")
 	case "COUNTRY":
-		return c.fill("国家级", "of the nation's level")
+		return c.fill("国家级", "at national level")
 	default:
-		return c.fill("基层", "of a local level")
+		return c.fill("基层", "at local level")
 	}
 }
 

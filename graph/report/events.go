@@ -11,7 +11,9 @@ import (
 // events tells of the year's events that a test lets through, the whole of a series once: its parts are told with it.
 func (c composer) events(keep func(network.Node) bool) []Paragraph {
 	var list []Paragraph
-	for _, event := range c.all("Event", func(n network.Node) bool { return c.during(n, "startsOn", "endsOn") && keep(n) }) {
+	for _, event := range c.all("Event", func(n network.Node) bool {
+		return c.during(n, "startsOn", "endsOn") && len(related(n, "BELONGS_TO_SERIES", false, nil)) == 0 && keep(n)
+	}) {
 		list = append(list, c.event(event))
 	}
 	return list
@@ -23,8 +25,8 @@ var counts = []struct {
 	words message.Text
 }{
 	{"occurrences", message.Text{ZH: "共%s", EN: "held %s times"}},
-	{"departments", message.Text{ZH: "%s参与", EN: "%s departments took part"}},
-	{"enterprises", message.Text{ZH: "%s参加", EN: "%s enterprises took part"}},
+	{"departments", message.Text{ZH: "部门%s参与", EN: "%s departments took part"}},
+	{"enterprises", message.Text{ZH: "企业%s参加", EN: "%s enterprises took part"}},
 	{"leaflets", message.Text{ZH: "发放资料%s", EN: "%s leaflets were handed out"}},
 	{"people", message.Text{ZH: "接受咨询或参加%s", EN: "%s people were advised or took part"}},
 	{"goodsChecked", message.Text{ZH: "抽查商品%s", EN: "%s kinds of goods were checked"}},
@@ -44,6 +46,12 @@ func (c composer) event(event network.Node) Paragraph {
 	if places := related(event, "HELD_IN", false, nil); len(places) > 0 {
 		clauses = append(clauses, c.say(nil, "在%s", "in %s", places))
 	}
+	if organizers := related(event, "ORGANIZED_BY", false, nil); len(organizers) > 0 {
+		clauses = append(clauses, c.say(nil, "由%s组织", "held by %s", organizers))
+	}
+	if audience := event.Text("audience"); audience != "" {
+		clauses = append(clauses, c.say(nil, "面向%s", "for %s", audience))
+	}
 	for _, who := range []struct {
 		role   string
 		zh, en string
@@ -51,20 +59,46 @@ func (c composer) event(event network.Node) Paragraph {
 		{"PARTNER", "联合%s", "together with %s"}, {"SPEAKER", "由%s授课", "taught by %s"}, {"EXHIBITOR", "展示%s的成果", "showing what %s achieved"},
 		{"ATTENDEE", "参加的有%s", "attended by %s"},
 	} {
-		named := related(event, "ATTENDED_BY", false, func(r network.Relation) bool { return r.Text("role") == who.role })
-		if len(named) > 0 {
-			clauses = append(clauses, c.say(nil, who.zh, who.en, named))
+		if named := c.attending(event, who.role); len(named) > 0 {
+			clauses = append(clauses, c.say(nil, who.zh, who.en, c.clauses(named, c.fill("、", ", "))))
 		}
 	}
 	if topics := event.Texts("topics"); len(topics) > 0 {
 		clauses = append(clauses, c.say(nil, "内容为%s", "about %s", c.join(topics)))
 	}
-	for _, count := range counts {
-		if q, found := quantityOf(event, count.field); found {
-			clauses = append(clauses, c.say(nil, count.words.ZH, count.words.EN, q))
-		}
+	clauses = append(clauses, c.counts(event)...)
+	for _, part := range related(event, "BELONGS_TO_SERIES", true, nil) {
+		told := append([]Paragraph{c.say([]network.Node{part}, "其中%s（%s）", "among them %s (%s)", part, c.days(part))}, c.counts(part)...)
+		clauses = append(clauses, c.clauses(told, c.fill("", ", ")))
 	}
 	return c.say(nil, "%s。", "%s.", c.clauses(clauses, c.fill("，", ", ")))
+}
+
+// counts tells the numbers of an event.
+func (c composer) counts(event network.Node) []Paragraph {
+	var list []Paragraph
+	for _, count := range counts {
+		if q, found := quantityOf(event, count.field); found {
+			list = append(list, c.say(nil, count.words.ZH, count.words.EN, q))
+		}
+	}
+	return list
+}
+
+// attending names those who took part in a role, each with the person where one is told.
+func (c composer) attending(event network.Node, role string) []Paragraph {
+	var list []Paragraph
+	for r, who := range event.Related("ATTENDED_BY", false) {
+		if r.Text("role") != role {
+			continue
+		}
+		if person := r.Text("person"); person != "" {
+			list = append(list, c.say(nil, "%s（%s）", "%s (%s)", who, person))
+		} else {
+			list = append(list, c.say(nil, "%s", "%s", who))
+		}
+	}
+	return list
 }
 
 // days tells when an event was.
@@ -114,13 +148,13 @@ func (c composer) entry(entry network.Node) Paragraph {
 	if places := related(entry, "REPRESENTS", false, nil); len(places) > 0 {
 		clauses = append(clauses, c.say(nil, "代表%s", "representing %s", places))
 	}
-	for _, said := range []struct{ field, zh, en string }{{"award", "获%s", "prize: %s"}, {"result", "结果：%s", "result: %s"}} {
-		if text := entry.Text(said.field); text != "" {
-			clauses = append(clauses, c.say(nil, said.zh, said.en, text))
-		}
+	if award := entry.Text("award"); award != "" {
+		clauses = append(clauses, c.say(nil, "获%s", "prize: %s", award))
 	}
-	if entry.Property("broughtOrders") == true {
+	if result := strings.TrimRight(entry.Text("result"), "。."); entry.Property("broughtOrders") == true {
 		clauses = append(clauses, c.say(nil, "带回订单", "orders were brought back"))
+	} else if result != "" {
+		clauses = append(clauses, c.say(nil, "结果：%s", "result: %s", result))
 	}
 	if orders, found := quantityOf(entry, "orders"); found {
 		clauses = append(clauses, c.say(nil, "订单%s", "%s orders", orders))
@@ -144,18 +178,27 @@ func (c composer) trainings() []Paragraph {
 	})
 }
 
-// applications tells of applications for projects.
+// applications tells how many projects were applied for, and each of them.
 func (c composer) applications(keep func(network.Node) bool) []Paragraph {
-	var list []Paragraph
-	for _, a := range c.all("ProjectApplication", func(n network.Node) bool { return c.during(n, "appliedOn", "decidedOn") && keep(n) }) {
-		clauses := []Paragraph{c.say([]network.Node{a}, "申报%s", "applied for: %s", a.Text("programme"))}
-		if who := related(a, "APPLIED_FOR_BY", false, nil); len(who) > 0 {
-			clauses[0] = c.say([]network.Node{a}, "%s申报%s", "%s applied for: %s", who, a.Text("programme"))
-		}
-		if granted, found := amountOf(a, "amountGranted"); found {
-			clauses = append(clauses, c.say(nil, "批复%s", "granted %s", granted))
-		}
-		list = append(list, c.say(nil, "%s。", "%s.", c.clauses(clauses, c.fill("，", ", "))))
+	all := c.all("ProjectApplication", func(n network.Node) bool { return c.during(n, "appliedOn", "decidedOn") && keep(n) })
+	if len(all) == 0 {
+		return nil
 	}
-	return list
+	each := make([]Paragraph, len(all))
+	for i, application := range all {
+		each[i] = c.application(application)
+	}
+	return []Paragraph{c.say(all, "申报项目%s：%s。", "Projects applied for: %s (%s).", counted(all, "项"), c.clauses(each, c.fill("；", "; ")))}
+}
+
+// application tells who applied for what, and what was granted.
+func (c composer) application(a network.Node) Paragraph {
+	clause := c.say(nil, "%s", "%s", a)
+	if who := related(a, "APPLIED_FOR_BY", false, nil); len(who) > 0 {
+		clause = c.say(nil, "%s申报%s", "%s: %s", who, a.Text("programme"))
+	}
+	if granted, found := amountOf(a, "amountGranted"); found {
+		clause = c.clauses([]Paragraph{clause, c.say(nil, "，批复%s", ", granted %s", granted)}, "")
+	}
+	return clause
 }

@@ -59,8 +59,31 @@ func (c composer) listed(keep func(network.Node) bool) []Paragraph {
 	return list
 }
 
+// indicatorNames are the English names of the county's indicators, by their codes.
+var indicatorNames = map[string]string{
+	"RD_EXPENDITURE":                "Research and development expenditure of the whole society",
+	"HIGH_TECH_OUTPUT":              "Output of high-tech industry",
+	"HIGH_TECH_VALUE_ADDED":         "Value added by high-tech industry",
+	"NEW_HIGH_TECH_STATISTICS":      "Enterprises above designated size newly included in high-tech statistics",
+	"PATENT_APPLICATIONS":           "Patent applications",
+	"INVENTION_PATENT_APPLICATIONS": "Applications for invention patents among them",
+	"TECHNOLOGY_TRADE_AGENCIES":     "Technology-trade agencies",
+	"TECHNOLOGY_TRADE_VOLUME":       "Volume of technology trade",
+	"LAPSED_PATENTS_SELECTED":       "Lapsed patents selected for enterprises",
+	"LAPSED_PATENTS_USED":           "Lapsed patents put to use",
+}
+
+// englishIndicator names an indicator in English: one that the county added by the words of its code.
+func englishIndicator(code string) string {
+	if name, known := indicatorNames[code]; known {
+		return name
+	}
+	name := words(code)
+	return strings.ToUpper(name[:min(1, len(name))]) + name[min(1, len(name)):]
+}
+
 // elsewhere are the codes of indicators that are told in other sections, by their beginning.
-var elsewhere = []string{"INCENTIVE_", "PATENT", "INVENTION_PATENT", "LAPSED_PATENT", "TECHNOLOGY_TRANSACTION", "TECHNOLOGY_TRADE"}
+var elsewhere = []string{"INCENTIVE_", "INDUSTRY_ACADEMIA_", "PATENT", "INVENTION_PATENT", "LAPSED_PATENT", "TECHNOLOGY_TRANSACTION", "TECHNOLOGY_TRADE"}
 
 func toldElsewhere(indicator network.Node) bool {
 	for _, prefix := range elsewhere {

@@ -36,7 +36,7 @@ func (c composer) policies() []Paragraph {
 
 // inForce reports whether a policy holds in the year. One that was issued or revised later is taken not to hold yet.
 func (c composer) inForce(policy network.Node) bool {
-	return c.running(policy, "validFrom", "validUntil") && c.running(policy, "issuedOn", "") && c.running(policy, "revisedOn", "")
+	return c.known(policy) && c.running(policy, "validFrom", "validUntil") && c.running(policy, "issuedOn", "") && c.running(policy, "revisedOn", "")
 }
 
 // rule tells what a rule pays.

@@ -13,7 +13,7 @@ func (c composer) makerSpaces() []Paragraph { return c.platformsOf("MAKER_SPACE"
 // support tells which enterprises help which places.
 func (c composer) support() []Paragraph {
 	var list []Paragraph
-	for _, s := range c.all("PovertySupport", func(n network.Node) bool { return c.running(n, "startsOn", "endsOn") }) {
+	for _, s := range c.all("PovertySupport", func(n network.Node) bool { return c.running(n, "startsOn", "endsOn") && c.known(n) }) {
 		clauses := []Paragraph{c.say([]network.Node{s}, "%s帮扶%s", "%s support people in %s",
 			related(s, "SUPPORT_GIVEN_BY", false, nil), related(s, "REACHES", false, nil))}
 		if villages, found := quantityOf(s, "villages"); found {
