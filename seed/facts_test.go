@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// facts lists what the source says of organizations, agreements, platforms and places, item by item, and the records that carry it.
-// Events, indicators, patents, policies and counts have no types yet.
+// facts lists what the source says of organizations, agreements, platforms and places, item by item, and the records that carry it. What
+// it says of everything else is asked for in answers_test.go.
 var facts = []struct {
 	locator, fact string
 	records       []string
