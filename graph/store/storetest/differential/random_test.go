@@ -65,12 +65,12 @@ func (r random) date() string {
 	case 0:
 		return fmt.Sprintf("%04d", year)
 	case 1:
-		return fmt.Sprintf("%04d-%02d", year, pick(r, []int{1, 2, 5, 12}))
+		return fmt.Sprintf("%04d-%02d", year, pick(r, []int{1, 2, 5, 6, 12}))
 	default:
 		if year == 2020 && r.chance(20) {
 			return "2020-02-29"
 		}
-		return fmt.Sprintf("%04d-%02d-%02d", year, pick(r, []int{1, 2, 5, 12}), pick(r, []int{1, 18, 28}))
+		return fmt.Sprintf("%04d-%02d-%02d", year, pick(r, []int{1, 2, 5, 6, 12}), pick(r, []int{1, 1, 18, 28}))
 	}
 }
 

@@ -142,6 +142,9 @@ func kept(field string) bool {
 // relate makes relations of a type between random nodes. Some are taken away again.
 func (w *world) relate(relation *schema.RelationType, most int) {
 	from, to := w.idsOf(relation.From), w.idsOf(relation.To)
+	if store.Discriminator(relation) != nil {
+		most *= 3 // several between the same two nodes
+	}
 	seen, started := map[string]bool{}, map[string]bool{}
 	for range w.between(most/2, most) {
 		a, b := pick(w.random, from), pick(w.random, to)
