@@ -81,7 +81,7 @@ func (b *builder) connection(r *row, target *schema.Node, rel *schema.Relation, 
 	if a.paging.backward {
 		set.Order = a.order.reversed().keys
 	}
-	page := &pageBuilder{builder: b, target: target, edge: edge, via: rel, list: list, order: a.order}
+	page := &pageBuilder{builder: b, target: target, edge: edge, via: rel, list: list, order: a.order, around: r, where: a.where}
 	page.at = at.within(e.alias)
 	if rel != nil {
 		page.at = page.at.inside()
@@ -175,6 +175,9 @@ type pageBuilder struct {
 	at         scope
 	wantsRows  bool
 	wantsCount bool
+
+	around *row // of the node that the list belongs to
+	where  Filter
 }
 
 func (p *pageBuilder) fill(under []selections) error {
@@ -204,6 +207,10 @@ func (p *pageBuilder) member(e *entry) (writes[*page], error) {
 	case "pageInfo":
 		p.wantsRows = true
 		return p.info(e), nil
+	case "aggregate":
+		return p.aggregate(e), nil
+	case "groupBy":
+		return p.groups(e)
 	default:
 		return constant[*page](e.field.ObjectDefinition.Name), nil
 	}

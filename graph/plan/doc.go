@@ -69,4 +69,12 @@
 // rest: when the store is ahead of the network, the network catches up and the search is made again. A search that finds more than
 // MaxFound is refused and not cut, since no cut of a condition is right: under NOT it would show what it should hide. Refused: LIKE in
 // the statement, which knows neither pinyin nor traditional characters and reads every row.
+//
+// # 2026-11-24: groups are a slot of their own
+//
+// An aggregate is a grouping without keys, and a group's row its keys and its figures; both stand beside a list's rows, so a list, its
+// total, its aggregate and its groups are one snapshot. A sum is two numbers until it is written and a mean is made of a sum and a
+// number, both in Go without bound: engines only ever add whole numbers, and so agree to the last digit. An item that leads to
+// several values of a key stands in the group of each, as it would for a reader who looks into one group at a time; sums over
+// groups therefore need not add up to the sum over the list. Refused: a group for each set of values, which nobody asks for.
 package plan

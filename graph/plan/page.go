@@ -12,6 +12,7 @@ type page struct {
 	total        int64
 	scope        string
 	position     []int // the slots that a cursor holds
+	around       Row   // of the node that the list belongs to
 }
 
 // item is one element of a page.
@@ -32,7 +33,7 @@ type connection struct {
 }
 
 func (c *connection) write(w *writer, row Row) bool {
-	p := page{scope: c.scope, position: c.position, before: c.behind, next: c.ahead}
+	p := page{scope: c.scope, position: c.position, before: c.behind, next: c.ahead, around: row}
 	if c.count >= 0 {
 		p.total, _ = row[c.count].(int64)
 	}

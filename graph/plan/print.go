@@ -50,6 +50,8 @@ func (p *printer) slots(slots []Slot) {
 			p.set("One", s.Set)
 		case Count:
 			p.set("Count", s.Set)
+		case Groups:
+			p.groups(s.Grouping)
 		}
 	}
 }
@@ -166,6 +168,8 @@ func Describe(f Filter) string {
 			return fmt.Sprintf("count%s where %s %s $%d", via(f.Via), Describe(f.Where), f.Op, f.Arg)
 		}
 		return fmt.Sprintf("count%s %s $%d", via(f.Via), f.Op, f.Arg)
+	case Measured, Unmeasured:
+		return describeMeasured(f)
 	default:
 		return "true"
 	}

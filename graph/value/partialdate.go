@@ -2,6 +2,7 @@ package value
 
 import (
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -53,3 +54,15 @@ func (d PartialDate) After() string { return d.last + "~" }
 
 // CertainlyBefore reports whether d ends before other begins: 2020-05 is not certainly before 2020.
 func (d PartialDate) CertainlyBefore(other PartialDate) bool { return d.last < other.first }
+
+// PartialDateOfKey is the text of the date that has a key, as Key writes it.
+func PartialDateOfKey(key string) string {
+	first, last, _ := strings.Cut(key, "/")
+	if first == last || len(first) != len(time.DateOnly) {
+		return first
+	}
+	if strings.HasSuffix(first, "-01-01") && strings.HasSuffix(last, "-12-31") {
+		return first[:len("2006")]
+	}
+	return first[:len("2006-01")]
+}
