@@ -16,6 +16,8 @@ func decodeRow(slots []plan.Slot, values []any) plan.Row {
 			if row, found := values[i].([]any); found {
 				values[i] = decodeRow(slot.Set.Row, row)
 			}
+		case plan.Groups:
+			decodeGroups(slot.Grouping, values[i].([]any))
 		}
 	}
 	return values

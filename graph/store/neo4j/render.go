@@ -24,7 +24,8 @@ func Render(model *schema.Model, query *plan.Query) Statement {
 }
 
 func render(model *schema.Model, query *plan.Query) rendered {
-	r := &renderer{model: model, args: query.Args, shape: rendered{fixed: map[string]any{}}}
+	r := &renderer{model: model, args: query.Args, shape: rendered{fixed: map[string]any{}}, called: map[plan.Slot]string{}}
+	r.calls(query.Slots, place{})
 	r.text("RETURN ")
 	r.row(query.Slots, place{})
 	r.text(" AS row")
@@ -38,8 +39,9 @@ type renderer struct {
 	model  *schema.Model
 	args   []any // for their types; their values may be those of another query of the shape
 	cypher strings.Builder
-	names  int  // variables given so far; each has its own number, so that no set shadows another's
-	closed bool // inside an expression that the planner does not look into
+	names  int                  // variables given so far; each has its own number, so that no set shadows another's
+	closed bool                 // inside an expression that the planner does not look into
+	called map[plan.Slot]string // variables that hold slots already; see calls
 }
 
 // place is where an expression stands: at a node, reached by a relation. Both are variables; "" where there is none.
@@ -68,11 +70,15 @@ func (r *renderer) row(slots []plan.Slot, at place) {
 }
 
 func (r *renderer) slot(slot plan.Slot, at place) {
+	if name := r.called[slot]; name != "" {
+		r.text(name)
+		return
+	}
 	switch slot := slot.(type) {
 	case plan.Property:
 		r.property(slot.Of, at)
 	case plan.TypeName:
-		r.typeName(at)
+		r.text(r.nameOfType(at))
 	case plan.Rows:
 		r.rows(slot.Set, at)
 	case plan.One:
@@ -86,16 +92,16 @@ func (r *renderer) slot(slot plan.Slot, at place) {
 	}
 }
 
-// typeName picks the concrete type among the labels, to which people may have added their own.
-func (r *renderer) typeName(at place) {
+// nameOfType picks the concrete type among the labels, to which people may have added their own.
+func (r *renderer) nameOfType(at place) string {
 	switch {
 	case at.kind == nil:
 		panic("neo4j: a type name is read of a node")
 	case len(at.kind.Types) == 1:
-		r.text("'", at.kind.Types[0].Name, "'")
+		return "'" + at.kind.Types[0].Name + "'"
 	default:
-		r.text("head([label IN labels(", at.node, ") WHERE label IN $types])")
 		r.shape.fixed["types"] = r.concrete()
+		return "head([label IN labels(" + at.node + ") WHERE label IN $types])"
 	}
 }
 

@@ -13,11 +13,15 @@ import (
 // rows writes a set as a list of rows. The order and the limit come before the projection, so that only the keys of the order are
 // read of nodes that do not make it into the page.
 func (r *renderer) rows(set *plan.Set, from place) {
-	limit := ""
-	if set.Limit != plan.NoLimit {
-		limit = r.param(set.Limit)
+	r.collect(set, from, r.limit(set.Limit))
+}
+
+// limit is the parameter of a limit, or "" where there is none.
+func (r *renderer) limit(arg plan.Arg) string {
+	if arg == plan.NoLimit {
+		return ""
 	}
-	r.collect(set, from, limit)
+	return r.param(arg)
 }
 
 // one writes the only element of a set, or null.
@@ -28,16 +32,22 @@ func (r *renderer) one(set *plan.Set, from place) {
 }
 
 func (r *renderer) collect(set *plan.Set, from place, limit string) {
-	at := r.reach(set.Via, set.Type)
 	r.text("COLLECT { ")
+	at := r.page(set, from, limit)
+	r.text(" RETURN ")
+	r.row(set.Row, at)
+	r.text(" }")
+}
+
+// page finds the nodes of a set in their order, by far values or by their own.
+func (r *renderer) page(set *plan.Set, from place, limit string) place {
+	at := r.reach(set.Via, set.Type)
 	if plan.HasFar(set.Order) {
 		r.foundByFar(set, from, at, limit)
 	} else {
 		r.found(set, from, at, limit)
 	}
-	r.text(" RETURN ")
-	r.row(set.Row, at)
-	r.text(" }")
+	return at
 }
 
 // found finds the nodes of a set in their order, as far as the limit.

@@ -48,7 +48,13 @@ func (d decoder) slot(slot plan.Slot) (any, error) {
 			return d.scalar()
 		}
 		return d.row(slot.Set.Row)
+	case plan.Groups:
+		return d.groups(slot.Grouping)
 	}
+	return d.value()
+}
+
+func (d decoder) value() (any, error) {
 	if d.json.PeekKind() == '[' {
 		return d.list()
 	}

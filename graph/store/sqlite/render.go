@@ -74,6 +74,8 @@ func (r *renderer) slot(slot plan.Slot, at place) {
 		r.one(slot.Set, at)
 	case plan.Count:
 		r.count(slot.Set, at)
+	case plan.Groups:
+		r.groups(slot.Grouping, at)
 	case plan.Sequence:
 		r.text("(SELECT sequence FROM head)")
 	default:
