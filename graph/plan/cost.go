@@ -102,6 +102,8 @@ func (c *costing) slot(slot Slot, at crowd) {
 	case Count:
 		_, looked := c.found(s.Set, at, math.Inf(1))
 		c.add(lookCost*looked*(1+c.judging(s.Set.Where, false)), s.Set.Path)
+	case Groups:
+		c.grouping(s.Grouping, at)
 	}
 }
 

@@ -3,6 +3,7 @@ package plan
 import (
 	"math/big"
 	"slices"
+	"strings"
 
 	"partnergraph/graph/value"
 	"partnergraph/schema"
@@ -26,11 +27,11 @@ func (f *figures) add(figure Figure) int {
 }
 
 // number is a figure that is always there.
-func (f *figures) number(figure Figure) writes[Row] { return number(f.add(figure)) }
+func (f *figures) number(figure Figure) writes[Row] { return size(f.add(figure)) }
 
 // aggregate compiles a connection's aggregate. How many there are is counted as totalCount is, which costs less than reading them.
 func (p *pageBuilder) aggregate(e *entry) writes[*page] {
-	g := p.grouping(nil)
+	g := p.grouping(e, nil)
 	members := p.aggregateOf(e, &figures{grouping: g})
 	if len(g.Figures) == 0 {
 		return aggregate{-1, members}
@@ -38,7 +39,6 @@ func (p *pageBuilder) aggregate(e *entry) writes[*page] {
 	if len(g.Figures) == 1 && g.Figures[0].Measure == Items {
 		return counted{p.around.add(Count{g.Set}), members}
 	}
-	p.chargeGroups(e, nil)
 	return aggregate{p.around.add(Groups{g}), members}
 }
 
@@ -53,7 +53,7 @@ func (p *pageBuilder) aggregateOf(e *entry, f *figures) object[Row] {
 		case "count":
 			value = f.number(Figure{Measure: Items})
 		default:
-			value = p.figuresOf(e, f, p.target.Field(name).Property)
+			value = p.figuresOf(e, f, p.target.Field(name))
 		}
 		members = append(members, newMember(e, value))
 	}
@@ -61,7 +61,8 @@ func (p *pageBuilder) aggregateOf(e *entry, f *figures) object[Row] {
 }
 
 // figuresOf compiles the selection on the figures of one property.
-func (p *pageBuilder) figuresOf(e *entry, f *figures, property *schema.Property) object[Row] {
+func (p *pageBuilder) figuresOf(e *entry, f *figures, field *schema.Field) object[Row] {
+	property := field.Ordered()
 	var members object[Row]
 	for _, e := range p.plain(e.under) {
 		var value writes[Row]
@@ -71,10 +72,14 @@ func (p *pageBuilder) figuresOf(e *entry, f *figures, property *schema.Property)
 		case "count":
 			value = f.number(figureOf(property, Values))
 		case "sum":
-			value = sum{f.add(figureOf(property, Values)), f.add(figureOf(property, Sum)), property}
+			value = sum{f.add(figureOf(property, Values)), f.add(figureOf(property, Sum)), property, field.Quantity != nil}
 		case "avg":
-			value = mean{sum{f.add(figureOf(property, Values)), f.add(figureOf(property, Sum)), property}}
+			value = mean{sum{f.add(figureOf(property, Values)), f.add(figureOf(property, Sum)), property, false}}
 		default:
+			if field.Quantity != nil {
+				value = number{f.add(figureOf(property, measures[name])), property}
+				break
+			}
 			value = keyLeaf{f.add(figureOf(property, measures[name])), keyed{property: property, GroupKey: GroupKey{Part: Whole}}}
 		}
 		members = append(members, newMember(e, value))
@@ -98,10 +103,11 @@ type (
 		slot int
 		each object[Row]
 	}
-	number int
-	sum    struct {
+	size int
+	sum  struct {
 		values, sum int
 		property    *schema.Property
+		short       bool // of quantities, which are written without needless zeros
 	}
 	mean struct{ sum }
 	// keyLeaf writes a key of a group, or a value that is read like one.
@@ -125,8 +131,8 @@ func (g groupList) write(w *writer, p *page) bool {
 	return list(w, asRows(p.around[g.slot]), true, g.each)
 }
 
-func (n number) write(w *writer, row Row) bool {
-	v, ok := row[n].(int64)
+func (s size) write(w *writer, row Row) bool {
+	v, ok := row[s].(int64)
 	return ok && w.number(v)
 }
 
@@ -148,7 +154,11 @@ func (s sum) write(w *writer, row Row) bool {
 	if !some {
 		return false
 	}
-	return w.text(new(big.Rat).SetFrac(total, power(s.property.Scale)).FloatString(s.property.Scale))
+	text := new(big.Rat).SetFrac(total, power(s.property.Scale)).FloatString(s.property.Scale)
+	if s.short && s.property.Scale > 0 {
+		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+	}
+	return w.text(text)
 }
 
 // write rounds the exact mean half away from zero, as big.Rat does.

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"partnergraph/schema"
 )
 
@@ -22,36 +24,57 @@ type keyed struct {
 	names    map[string]string // with TypeName: the derived enum's values by type
 }
 
+// askedGroups is what the arguments of a groupBy ask for.
+type askedGroups struct {
+	keys   []keyed
+	having Filter
+	order  []GroupOrder
+	limit  Arg
+}
+
+// asked compiles the arguments of a groupBy.
+func (p *pageBuilder) askedGroups(b *builder, field *ast.Field) (a askedGroups, err error) {
+	arguments, err := b.arguments(field.Definition.Arguments, field.Arguments)
+	if err != nil {
+		return a, err
+	}
+	if a.keys, err = p.keys(arguments["by"].([]any)); err != nil {
+		return a, err
+	}
+	if having, given := arguments["having"].(Arguments); given {
+		if a.having, err = (groupConditions{conditions{b.arg, &b.conditions}}).where("having", p.target, having); err != nil {
+			return a, err
+		}
+	}
+	if a.order, err = groupOrder(p.target, len(a.keys), arguments["orderBy"]); err != nil {
+		return a, err
+	}
+	first, given := arguments["first"].(int64)
+	switch {
+	case !given:
+		first = DefaultPage
+	case first < 0 || first > MaxPage:
+		return a, invalid("first", "应在 0 到 %d 之间", "must be from 0 to %d", MaxPage)
+	}
+	a.limit = b.arg(first)
+	return a, nil
+}
+
 // groups compiles a connection's groupBy.
 func (p *pageBuilder) groups(e *entry) (writes[*page], error) {
-	arguments, err := p.arguments(e.field.Definition.Arguments, e.field.Arguments)
+	a, err := asks(p.builder, e.field, func(b *builder) (askedGroups, error) { return p.askedGroups(b, e.field) })
 	if err != nil {
 		return nil, err
 	}
-	keys, err := p.keys(arguments["by"].([]any))
-	if err != nil {
-		return nil, err
-	}
-	having, err := p.having(arguments)
-	if err != nil {
-		return nil, err
-	}
-	first, err := firstGroups(arguments)
-	if err != nil {
-		return nil, err
-	}
-	g := p.grouping(keys)
-	g.Having, g.Limit = having, p.arg(int64(first))
-	if g.Order, err = groupOrder(p.target, len(keys), arguments["orderBy"]); err != nil {
-		return nil, err
-	}
-	figures := &figures{grouping: g, offset: len(keys)}
+	g := p.grouping(e, a.keys)
+	g.Having, g.Order, g.Limit = a.having, a.order, a.limit
+	figures := &figures{grouping: g, offset: len(a.keys)}
 	var each object[Row]
 	for _, e := range p.plain(e.under) {
 		var value writes[Row]
 		switch e.field.Name {
 		case "key":
-			value, err = p.groupKey(e, e.field.Name, "", keys)
+			value, err = p.groupKey(e, e.field.Name, "", a.keys)
 		case "count":
 			value = figures.number(Figure{Measure: Items})
 		case "aggregate":
@@ -64,40 +87,16 @@ func (p *pageBuilder) groups(e *entry) (writes[*page], error) {
 		}
 		each = append(each, newMember(e, value))
 	}
-	p.chargeGroups(e, keys)
 	return groupList{p.around.add(Groups{g}), each}, nil
 }
 
-func firstGroups(arguments Arguments) (int, error) {
-	first, given := arguments["first"].(int64)
-	switch {
-	case !given:
-		return DefaultPage, nil
-	case first < 0 || first > MaxPage:
-		return 0, invalid("first", "应在 0 到 %d 之间", "must be from 0 to %d", MaxPage)
-	}
-	return int(first), nil
-}
-
 // grouping is the whole list of the connection in groups.
-func (p *pageBuilder) grouping(keys []keyed) *Grouping {
-	g := &Grouping{Set: &Set{Type: p.target, Via: p.via, Where: p.where, Limit: NoLimit}, Limit: NoLimit}
+func (p *pageBuilder) grouping(e *entry, keys []keyed) *Grouping {
+	g := &Grouping{Set: &Set{Type: p.target, Via: p.via, Where: p.where, Limit: NoLimit, Path: p.at.within(e.alias).path}, Limit: NoLimit}
 	for _, key := range keys {
 		g.Keys = append(g.Keys, key.GroupKey)
 	}
 	return g
-}
-
-// chargeGroups counts what an aggregation reads as a full page of what it looks at. The database reads more of a longer list, but
-// brings none of it.
-func (p *pageBuilder) chargeGroups(e *entry, keys []keyed) {
-	rows := p.outer.rows * p.Limits.degree(p.via, MaxPage)
-	for _, key := range keys {
-		for _, hop := range key.Hops {
-			rows *= p.Limits.degree(hop, MaxPage)
-		}
-	}
-	p.cost.add(rows, p.at.within(e.alias, 1).path)
 }
 
 // keys compiles what to group by.
@@ -175,7 +174,7 @@ func (k *keyed) step(name string) {
 }
 
 // partSuffixes are what the values of an enum of keys end in.
-var partSuffixes = [...]string{Whole: "", Year: "_YEAR", Month: "_MONTH", Day: "_DAY"}
+var partSuffixes = [...]string{Whole: "", Year: "_YEAR", Month: "_MONTH"}
 
 // end finds the value that an enum names, such as SIGNED_ON_MONTH.
 func (k *keyed) end(at string, fields []*schema.Field, enum string, node *schema.Node) error {
@@ -276,12 +275,13 @@ func orderFigure(node *schema.Node, enum string) (Figure, bool) {
 		return Figure{Measure: Items}, true
 	}
 	for _, field := range node.Fields {
-		if field.Property == nil || !field.Property.Index {
+		p := field.Ordered()
+		if p == nil {
 			continue
 		}
 		for name, measure := range measures {
 			if schema.ScreamingSnake(field.Name)+"_"+strings.ToUpper(name) == enum {
-				return figureOf(field.Property, measure), true
+				return figureOf(p, measure), true
 			}
 		}
 	}

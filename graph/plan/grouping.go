@@ -17,7 +17,7 @@ func (Groups) slot() {}
 // A key that lies over relations can have several values for one node, or none. The node then stands in the group of each of its
 // values, once, and without any value in the group whose key is nil; with several such keys in the group of each combination.
 type Grouping struct {
-	Set     *Set // its Type, Via and Where; nothing else of it matters
+	Set     *Set // its Type, Via, Where and Path; nothing else of it matters
 	Keys    []GroupKey
 	Figures []Figure
 	Having  Filter       // of Measured, And, Or and Not; nil: all groups
@@ -26,7 +26,7 @@ type Grouping struct {
 }
 
 // GroupKey is a value that the nodes of a group have in common. In a Row it is as a Property, but for a PartialDate, which is its
-// order key, and for a part of a date, which is that part's text: "2020", "2020-05", "2020-05-18".
+// order key, and for a part of a date, which is that part's text: "2020" or "2020-05".
 type GroupKey struct {
 	Hops     []*schema.Relation // from the node of the set to the one that has the value; none: that node itself
 	Of       Operand            // of that node, or of the relation that led to it; its Key is set
@@ -42,11 +42,10 @@ const (
 	Whole Part = iota
 	Year
 	Month
-	Day
 )
 
 // Length is the length of the part's text.
-func (p Part) Length() int { return [...]int{0, len("2020"), len("2020-05"), len("2020-05-18")}[p] }
+func (p Part) Length() int { return [...]int{0, len("2020"), len("2020-05")}[p] }
 
 // Figure is what the values of a group's nodes come to.
 type Figure struct {

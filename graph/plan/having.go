@@ -15,35 +15,26 @@ func figureOf(p *schema.Property, m Measure) Figure {
 	return Figure{Operand{Property: p, Key: (m == Least || m == Most) && p.Key() != p.Name}, m}
 }
 
-// having compiles the condition on groups.
-func (p *pageBuilder) having(arguments Arguments) (Filter, error) {
-	input, ok := arguments["having"].(Arguments)
-	if !ok {
-		return nil, nil
-	}
-	return groupConditions{conditions{p.arg, &p.conditions}}.where("having", p.target, input)
-}
-
 // groupConditions compiles conditions on figures.
 type groupConditions struct{ conditions }
 
 func (c groupConditions) where(path string, node *schema.Node, input Arguments) (Filter, error) {
-	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+	return c.subjects(path, input, func(path, name string, raw any) (Filter, error) {
 		switch name {
 		case "AND", "OR", "NOT":
 			return c.logic(path, name, raw, func(path string, input Arguments) (Filter, error) { return c.where(path, node, input) })
 		case "count":
 			return c.figure(path, Figure{Measure: Items}, raw.(Arguments))
 		}
-		property := node.Field(name).Property
-		return c.members(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
+		property := node.Field(name).Ordered()
+		return c.operators(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
 			return c.figure(path, figureOf(property, measures[name]), raw.(Arguments))
 		})
 	})
 }
 
 func (c groupConditions) figure(path string, figure Figure, input Arguments) (Filter, error) {
-	return c.members(path, input, func(path, name string, raw any) (Filter, error) {
+	return c.operators(path, input, func(path, name string, raw any) (Filter, error) {
 		if err := c.tick(path); err != nil {
 			return nil, err
 		}

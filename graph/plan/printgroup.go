@@ -46,7 +46,7 @@ func (k GroupKey) String() string {
 		out = k.Of.String()
 	}
 	if k.Part != Whole {
-		out = [...]string{Year: "year", Month: "month", Day: "day"}[k.Part] + " of " + out
+		out = [...]string{Year: "year", Month: "month"}[k.Part] + " of " + out
 	}
 	for i := len(k.Hops) - 1; i >= 0; i-- {
 		out = strings.TrimPrefix(via(k.Hops[i]), " ") + " " + out

@@ -77,6 +77,8 @@ func (c *contract) checkNodeField(def *ast.Definition, field *ast.FieldDefinitio
 	switch {
 	case slices.Contains([]string{"AND", "OR", "NOT"}, field.Name):
 		return failf(field.Position, "%s: the name is reserved for combining conditions", at)
+	case c.reservedInGroups(field):
+		return failf(field.Position, "%s: the name is reserved for aggregates and groups", at)
 	case field.Directives.ForName("connection") != nil:
 		return failf(field.Position, "%s: @connection is for fields of Query; say @relation or @shared", at)
 	case relation != nil && shared != nil:

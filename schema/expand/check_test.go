@@ -147,7 +147,11 @@ type TE @node { id: ID! } type G @edge { a: Int } type EG @edge { a: Int }`,
 		{"undefined directive", `extend type Thing { a: Int @nothing }`, `fault.graphqls:1:29: Undefined directive nothing.`},
 		{"field twice", `extend type Thing { name: Int }`, `fault.graphqls:1:21: Field Thing.name can only be defined once.`},
 		{"two fields of one enum name", `extend type Thing { aB: Int @index a_b: Int @index } extend type Query { things: [Thing!]! @connection }`,
-			`fault.graphqls:1:36: Enum value ThingOrderField.A_B can only be defined once.`},
+			`fault.graphqls:1:36: Enum value ThingGroupField.A_B can only be defined once.`},
+		{"reserved figure", `extend type Thing { count: Int @index } extend type Query { things: [Thing!]! @connection }`,
+			`fault.graphqls:1:21: Thing.count: the name is reserved for aggregates and groups`},
+		{"reserved key", `extend type Thing { edge: Thing @relation(type: "EDGE") } extend type Query { things: [Thing!]! @connection }`,
+			`fault.graphqls:1:21: Thing.edge: the name is reserved for aggregates and groups`},
 	}
 	preamble := source(t, "testdata/preamble.graphqls")
 	for _, c := range cases {

@@ -54,6 +54,7 @@ func (m *completion) connection(l link) string {
 			m.field("totalCount", required("Int"), "How many there are on all pages together (总数)."),
 			m.field("pageInfo", required("PageInfo"), "Where this page lies in the list (分页信息)."),
 		}
+		def.Fields = append(def.Fields, m.aggregation(prefix, purpose, l)...)
 	})
 }
 

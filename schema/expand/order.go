@@ -16,14 +16,19 @@ func (m *completion) order(l link) string {
 	return m.define(prefix+"Order", purpose, l.target.Position, func(def *ast.Definition) {
 		def.Kind = ast.InputObject
 		def.Description = fmt.Sprintf("One step in the order of %s%s.", plural(l.target.Name), inParentheses(term(l.target), "排序"))
-		direction := m.field("direction", required("SortDirection"), "Ascending or descending (排序方向).")
-		direction.DefaultValue = &ast.Value{Kind: ast.EnumValue, Raw: "ASC"}
-		nulls := m.field("nulls", required("NullsOrder"), "Where to put what has no value (空值位置).")
-		nulls.DefaultValue = &ast.Value{Kind: ast.EnumValue, Raw: "LAST"}
-		def.Fields = ast.FieldList{
-			m.field("field", required(m.orderField(prefix, purpose, l.target, edge)), "What to order by (排序字段)."), direction, nulls,
-		}
+		def.Fields = append(ast.FieldList{
+			m.field("field", required(m.orderField(prefix, purpose, l.target, edge)), "What to order by (排序字段)."),
+		}, m.directions()...)
 	})
+}
+
+// directions are the members of every step of an order that say which way it goes.
+func (m *completion) directions() ast.FieldList {
+	direction := m.field("direction", required("SortDirection"), "Ascending or descending (排序方向).")
+	direction.DefaultValue = &ast.Value{Kind: ast.EnumValue, Raw: "ASC"}
+	nulls := m.field("nulls", required("NullsOrder"), "Where to put what has no value (空值位置).")
+	nulls.DefaultValue = &ast.Value{Kind: ast.EnumValue, Raw: "LAST"}
+	return ast.FieldList{direction, nulls}
 }
 
 // orderableEdge is what describes the relations that a list follows, or nil when it has nothing to order by.
