@@ -36,8 +36,6 @@ func TestGroupRefusals(t *testing.T) {
 		"a number too large":    {groups(kind+` having: {amount: {sum: {gt: "1`+zeros(40)+`"}}}`, `count`), plan.Invalid, "having.amount.sum.gt"},
 		"a number too long":     {groups(kind+` having: {amount: {sum: {gt: "0.`+zeros(100)+`"}}}`, `count`), plan.Invalid, "having.amount.sum.gt"},
 		"no such day":           {groups(kind+` having: {signedOn: {min: {eq: "2024-02-30"}}}`, `count`), plan.Invalid, "having.signedOn.min.eq"},
-		"far groups of many": {`{ organizations(first: 200) { nodes { agreements { groupBy(by: [{node: {parties: {node: {place: {field: NAME}}}}}]) { count } } } } }`,
-			plan.Limit, "organizations.agreements.groupBy"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := compileWithin(t, 100_000, c.document, nil)
@@ -81,5 +79,36 @@ func TestFiguresNobodyAsksFor(t *testing.T) {
 		if got := compiled.Query.String(); got != want {
 			t.Errorf("%s reads\n%swant\n%s", document, got, want)
 		}
+	}
+}
+
+// TestGroupCost lists which groups are worked out and which cost too much.
+func TestGroupCost(t *testing.T) {
+	far := `groupBy(by: {node: {parties: {node: {agreements: {node: {field: TITLE}}}}}}) { count } } } }`
+	for name, c := range map[string]struct {
+		graph    plan.Degrees
+		document string
+		dearest  string // "": it passes
+	}{
+		"groups of all":                 {province, `{ agreements { groupBy(by: {field: KIND}, first: 200) { count } } }`, ""},
+		"figures of all":                {province, `{ agreements { aggregate { amount { sum } } } }`, ""},
+		"groups of a hub":               {province, `{ organization(id: "hub") { agreements { groupBy(by: {edge: ROLE}) { count } } } }`, ""},
+		"far groups of a village":       {province, `{ organization(id: "village") { agreements { ` + far, ""},
+		"far groups of a page":          {province, `{ organizations(first: 200) { nodes { agreements { ` + far + ` }`, "organizations.agreements.groupBy"},
+		"far groups where all is small": {small, `{ organizations(first: 200) { nodes { agreements { ` + far + ` }`, ""},
+		"groups, nothing known":         {oblivious{}, `{ agreements { groupBy(by: {parties: {node: {field: KIND}}}) { count } } }`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := costs(t, c.graph, c.document)
+			refusal, refused := errors.AsType[*plan.Refusal](err)
+			switch {
+			case err != nil && !refused:
+				t.Fatal(err)
+			case refused != (c.dearest != ""):
+				t.Errorf("refused %t: %v", refused, err)
+			case refused && (refusal.Code != plan.Limit || refusal.Field != c.dearest):
+				t.Errorf("%s at %q, want it at %q", refusal.Code, refusal.Field, c.dearest)
+			}
+		})
 	}
 }

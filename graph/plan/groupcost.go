@@ -9,7 +9,10 @@ func (c *costing) grouping(g *Grouping, at crowd) {
 	for _, key := range g.Keys {
 		looks += c.spreading(key, g.Set.Via != nil)
 	}
-	groups := min(found.nodes, at.nodes*c.page(g.Limit))
+	groups := at.nodes
+	if len(g.Keys) > 0 {
+		groups = min(found.nodes, at.nodes*c.page(g.Limit))
+	}
 	c.add(lookCost*max(found.nodes, looked)*looks+groups*(1+valueCost*float64(len(g.Keys)+len(g.Figures))), g.Set.Path)
 }
 

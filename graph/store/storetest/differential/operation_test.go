@@ -125,6 +125,9 @@ func (o *writer) fragmentsOn(def *ast.Definition) int {
 
 // selected is a field of a selection. Now and then it stands bare, so that fragments on several types ask for fields of one name.
 func (o *writer) selected(field *ast.FieldDefinition, depth int) string {
+	if field.Name == "groupBy" {
+		return o.groupBy(field)
+	}
 	typ := o.schema.Types[field.Type.Name()]
 	if len(field.Arguments) > 0 && o.within > 0 && o.chance(60) {
 		return field.Name + o.selections(typ, o.less(field, depth))

@@ -174,7 +174,18 @@ func (q *question) resolve(object string, from any, field *ast.Field) any {
 	case *Node:
 		return q.ofNode(from, field)
 	case *page:
+		if field.Name == "groupBy" {
+			return q.groups(q.groupings[field], from.listed)
+		}
 		return from.field(field.Name)
+	case bunch:
+		return q.figures(from, field.Name)
+	case values:
+		return from.shown(field.Name)
+	case *group:
+		return q.ofGroup(from, field.Name)
+	case keysAt:
+		return from.field(field)
 	case edge:
 		if from.page != nil && field.Name == "citations" {
 			return q.citations(from)
@@ -236,6 +247,8 @@ func (p *page) field(name string) any {
 		return int64(p.total)
 	case "pageInfo":
 		return info{p}
+	case "aggregate":
+		return bunch{p.target, p.listed}
 	}
 	out := []any{}
 	for _, item := range p.items {

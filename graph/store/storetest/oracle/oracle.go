@@ -24,7 +24,7 @@ type Answer struct {
 // Answer evaluates a query that the validator has passed, with the variables that were sent and the defaults of the others. Its
 // root fields may be node, nodes, agreement and the connections; it panics at others.
 func (o *Oracle) Answer(operation *ast.OperationDefinition, variables map[string]any) Answer {
-	q := &question{Oracle: o, variables: variables, lists: map[*ast.Field]*list{}, found: map[*ast.Field]any{}}
+	q := &question{Oracle: o, variables: variables, lists: map[*ast.Field]*list{}, groupings: map[*ast.Field]*grouping{}, found: map[*ast.Field]any{}}
 	answer := Answer{Refused: map[string]string{}}
 	for _, group := range q.collect("Query", []ast.SelectionSet{operation.SelectionSet}) {
 		err := q.root(group[0])
@@ -49,8 +49,9 @@ func (o *Oracle) Answer(operation *ast.OperationDefinition, variables map[string
 type question struct {
 	*Oracle
 	variables map[string]any
-	lists     map[*ast.Field]*list // what each connection asks for
-	found     map[*ast.Field]any   // what each root field leads to
+	lists     map[*ast.Field]*list     // what each connection asks for
+	groupings map[*ast.Field]*grouping // what each groupBy asks for
+	found     map[*ast.Field]any       // what each root field leads to
 }
 
 // maxNodes is the most ids that `nodes` takes.
@@ -142,6 +143,10 @@ func (q *question) prepareField(field *ast.Field) error {
 	}
 	in, err := q.arguments(field)
 	if err != nil {
+		return err
+	}
+	if field.Name == "groupBy" {
+		q.groupings[field], err = q.groupingOf(field, in)
 		return err
 	}
 	to := q.way(field.Definition)

@@ -79,6 +79,8 @@ func (l *list) position(cursor any) (position, error) {
 // page is one page of a list.
 type page struct {
 	order             ordering
+	target            *ast.Definition
+	listed            []link // on all pages
 	items             []placed
 	total             int
 	hasNext, hasPrior bool
@@ -92,13 +94,14 @@ type placed struct {
 
 // page cuts a page out of everything that the list could hold.
 func (l *list) page(everything []link) *page {
-	p := &page{order: l.order}
+	p := &page{order: l.order, target: l.target}
 	var within []placed
 	for _, item := range everything {
 		if !l.holds(item) {
 			continue
 		}
 		p.total++
+		p.listed = append(p.listed, item)
 		at := l.oracle.position(l.order, item)
 		if l.after != nil && l.order.compare(at, l.after) <= 0 || l.before != nil && l.order.compare(at, l.before) >= 0 {
 			continue
