@@ -122,7 +122,13 @@ func (o *writer) groupOrder(input string) any {
 	fields := o.schema.Types[o.schema.Types[input].Fields.ForName("field").Type.Name()].EnumValues
 	items := []any{}
 	for range o.between(0, 2) {
-		item := []member{{name: "field", value: name(pick(o.random, fields).Name)}}
+		step := pick(o.random, fields).Name
+		for range 3 { // sums and means are harder to order
+			if !strings.HasSuffix(step, "_SUM") && !strings.HasSuffix(step, "_AVG") {
+				step = pick(o.random, fields).Name
+			}
+		}
+		item := []member{{name: "field", value: name(step)}}
 		if o.chance(60) {
 			item = append(item, member{name: "direction", value: name(pick(o.random, []string{"ASC", "DESC"}))})
 		}
@@ -137,7 +143,13 @@ func (o *writer) groupOrder(input string) any {
 // having makes up a condition on groups, with so many levels of logic.
 func (o *writer) having(input string, depth int) any {
 	out := []member{}
-	for _, field := range some(o.random, o.schema.Types[input].Fields, o.between(1, 2)) {
+	members := some(o.random, o.schema.Types[input].Fields, o.between(1, 2))
+	for _, field := range o.schema.Types[input].Fields {
+		if typ := o.schema.Types[field.Type.Name()]; typ.Fields.ForName("sum") != nil && o.chance(40) && !slices.Contains(members, field) {
+			members = append(members, field) // numbers are harder to compare
+		}
+	}
+	for _, field := range members {
 		typ := field.Type.Name()
 		switch {
 		case typ == input && depth == 0:
