@@ -286,7 +286,7 @@ func TestDocument(t *testing.T) {
 				t.Errorf("%s: %d facts are counted, %d shown", section.Locator, section.Count, len(section.Facts))
 			}
 		}
-		want := []string{"1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "4.1", "4.2", "4.4"}
+		want := []string{"1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "3.4", "4.1", "4.2", "4.3", "4.4"}
 		if got := slices.DeleteFunc(locators, func(s string) bool { return !strings.Contains(s, ".") }); !cmp.Equal(got, want) {
 			t.Errorf("sections %v, want %v", got, want)
 		}
@@ -314,4 +314,58 @@ func (p *process) refused(t *testing.T, query string, variables map[string]any) 
 	code, _ := a.Errors[0].Extensions["code"].(string)
 	field, _ := a.Errors[0].Extensions["field"].(string)
 	return code + " " + field
+}
+
+// TestAnnualReport asks for the report of 2020 in both languages: every figure cites a place of the source, and both engines answer alike.
+func TestAnnualReport(t *testing.T) {
+	const ask = `query($language: ReportLanguage) { annualReport(year: 2020, language: $language) { title language markdown sections { number title paragraphs {
+		text records { __typename id } citations { locator document { title } } figures { text record { id } citations { locator kind } } } } } }`
+	answers := map[string][]byte{}
+	eachEngine(t, func(t *testing.T, store string) {
+		p := start(t, "--store", store)
+		for _, language := range []string{"ZH", "EN"} {
+			var data struct {
+				AnnualReport struct {
+					Language, Markdown string
+					Sections           []struct {
+						Number     string
+						Paragraphs []struct {
+							Text    string
+							Figures []struct {
+								Text      string
+								Citations []struct{ Locator string }
+							}
+						}
+					}
+				}
+			}
+			a := p.mustAsk(t, ask, map[string]any{"language": language}, &data)
+			if a.Extensions.Statements != 1 || data.AnnualReport.Language != language {
+				t.Errorf("%d statements, language %s", a.Extensions.Statements, data.AnnualReport.Language)
+			}
+			figures := 0
+			for _, section := range data.AnnualReport.Sections {
+				for _, paragraph := range section.Paragraphs {
+					for _, figure := range paragraph.Figures {
+						figures++
+						if len(figure.Citations) == 0 || !strings.Contains(paragraph.Text, figure.Text) {
+							t.Errorf("%s: %q in %q has no source", section.Number, figure.Text, paragraph.Text)
+						}
+					}
+				}
+			}
+			if want := map[string]string{"ZH": "7000多万元", "EN": "more than CNY 70 million"}[language]; figures < 40 || !strings.Contains(data.AnnualReport.Markdown, want) {
+				t.Errorf("%d figures; the Markdown lacks %s", figures, want)
+			}
+			if other := answers[language]; other == nil {
+				answers[language] = a.Data
+			} else if string(other) != string(a.Data) {
+				t.Errorf("the engines answer differently:\n%s\n%s", other, a.Data)
+			}
+		}
+		if got := p.refused(t, `query($year: Int!) { annualReport(year: $year) { title } }`, map[string]any{"year": 99}); got != "INVALID year" {
+			t.Errorf("a year of long ago: %s", got)
+		}
+		p.stop(t)
+	})
 }

@@ -58,7 +58,7 @@ func (c composer) platformsOf(kinds ...string) []Paragraph {
 		return slices.Contains(kinds, n.Text("kind")) && c.running(n, "establishedOn", "") && c.known(n) && !c.onlySupports(n)
 	})
 	if added := slices.DeleteFunc(slices.Clone(all), func(n network.Node) bool { return !c.during(n, "establishedOn") }); len(added) > 0 {
-		list = append(list, c.say(added, "当年新设%s。", "Set up in the year: %s.", counted(added, "个")))
+		list = append(list, c.say(added, "当年新设平台%s。", "Platforms set up in the year: %s.", counted(added, "个")))
 	}
 	for _, platform := range all {
 		list = append(list, c.platform(platform))
