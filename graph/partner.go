@@ -23,7 +23,7 @@ func (r *Resolver) findPartners(ctx context.Context, view *network.View, argumen
 	answer := match.Find(matchView{view, r.model}, question)
 	page, err := ranked{
 		count: len(answer.Matches),
-		place: func(i int) (string, float64) { return answer.Matches[i].Organization, answer.Matches[i].Score },
+		place: func(i int) (string, float64) { return answer.Matches[i].Organization, answer.Matches[i].Rank() },
 		show: func(i int) (any, plan.Object) {
 			return partnerMatch(answer, answer.Matches[i], message.From(ctx)), plan.Object{}
 		},
@@ -35,20 +35,6 @@ func (r *Resolver) findPartners(ctx context.Context, view *network.View, argumen
 		page["notice"] = notice
 	}
 	return page, nil
-}
-
-func partnerMatch(answer match.Answer, m match.Match, language message.Language) plan.Object {
-	reasons := []plan.Object{}
-	for _, reason := range answer.Explain(m) {
-		evidence := append([]string{}, reason.Evidence...)
-		reasons = append(reasons, plan.Object{
-			"factor": reason.Factor.String(), "weight": reason.Weight, "contribution": reason.Contribution,
-			"text": reason.Text.In(language), "evidence": evidence,
-		})
-	}
-	return plan.Object{
-		"organization": m.Organization, "score": m.Score, "alreadyPartner": m.AlreadyPartner, "reasons": reasons,
-	}
 }
 
 // question checks the arguments and turns them into what matching is asked.

@@ -13,3 +13,7 @@ import (
 func (r *queryResolver) FindPartners(ctx context.Context) (model.Planned, error) {
 	return r.compute(ctx, r.findPartners)
 }
+
+func (r *queryResolver) ExplainMatch(ctx context.Context) (model.Planned, error) {
+	return r.compute(ctx, r.explainMatch)
+}

@@ -75,4 +75,16 @@
 // them, were learned on real collaborations (model/README.md). In a graph of a few agreements they say nothing, and the weights are those
 // that were judged; the more agreements there are, the nearer they come to the learned ones. Refused: one set of weights, which lets the
 // hub of three agreements win in a county, or leaves what a thousand agreements tell unused.
+//
+// # 2026-11-24: what staff say of matches
+//
+// A rating counts for the match that it is of from the first word on, and for the candidate's other matches once three askers were
+// told of, at half: (good − bad) / (n + 1) and ½ (good − bad) / (n + 3). It is a factor like any other, of weight 1, with a sentence and
+// the ratings as evidence, and the only one that may be below 0; then it takes half of what the others give at most. Refused: learning
+// the other factors' weights from ratings, which would move every ranking for reasons that none of them shows.
+//
+// # 2026-11-24: who may be the asker stands last
+//
+// An organization that an open POSSIBLE_DUPLICATE flag ties to the asker fits it best of all, being perhaps itself. It keeps its score
+// and reasons, is marked, and stands behind all others until staff settle the flag. Refused: leaving it out, for the flag may be wrong.
 package match

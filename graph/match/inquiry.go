@@ -13,6 +13,8 @@ type inquiry struct {
 	works
 	asker   Ref
 	asked   bool // somebody in particular asks
+	needRef Ref  // the need that is asked for
+	hasNeed bool // there is one
 	uses    bool // who asks looks for technology to use, rather than for those who can use its own
 	weights [factors]float64
 	untold  float64  // how much agreements, names and summaries count word by word, field by field: the less, the more history there is
@@ -62,13 +64,13 @@ var suppliers = []string{"University", "ResearchInstitute", "AcademicUnit", "Inc
 // gather collects what a question rests on.
 func gather(w works, question Question) *inquiry {
 	q := &inquiry{works: w, spoken: question.Need != "" || question.Text != ""}
-	need, given := w.Lookup(question.Need)
+	q.needRef, q.hasNeed = w.Lookup(question.Need)
 	q.asker, q.asked = w.Lookup(question.For)
 	q.say(question.Text, 1)
 	q.want(w.refs(question.Fields), 1)
-	if given {
-		q.need(need)
-		if owners := w.related(need, hasNeed, true); !q.asked && len(owners) > 0 {
+	if q.hasNeed {
+		q.need(q.needRef)
+		if owners := w.related(q.needRef, hasNeed, true); !q.asked && len(owners) > 0 {
 			q.asker, q.asked = owners[0], true
 		}
 	}

@@ -25,13 +25,14 @@ const (
 	Profile
 	Part
 	Mentioned
+	Ratings // last: what it takes depends on what the others give
 )
 
-const factors = int(Mentioned) + 1
+const factors = int(Ratings) + 1
 
 var factorNames = [factors]string{
 	"FIELDS", "TEXT", "COMMON_PARTNERS", "TRACK_RECORD", "PLACE", "BASELINE",
-	"EXPERIENCE", "SIMILAR_AGREEMENTS", "PROFILE", "PART", "MENTIONED",
+	"EXPERIENCE", "SIMILAR_AGREEMENTS", "PROFILE", "PART", "MENTIONED", "RATINGS",
 }
 
 // String is the factor's name in the contract.
@@ -61,20 +62,23 @@ type Question struct {
 
 // Answer is a ranked list. It reads from the graph that it was made from and lives no longer than that.
 type Answer struct {
-	Matches []Match // best first, ties by id; never one of score 0
+	// Matches are best first, ties by id, those that may be the asker itself behind all others; never one of score 0.
+	Matches []Match
 	// Notice says on how little the ranking rests; empty when enough is known.
 	Notice message.Text
 
 	inquiry *inquiry
 	factors [factors]factor
+	doubles map[Ref]Ref
 }
 
 // Match is a candidate and what its score is made of.
 type Match struct {
 	Organization   string           // id
 	Score          float64          // the sum of the contributions, in their order
-	Contributions  [factors]float64 // by Factor: weight times value, 0 where the factor says nothing
+	Contributions  [factors]float64 // by Factor: weight times value, 0 where the factor says nothing; that of Ratings may be below 0
 	AlreadyPartner bool
+	Doubtful       bool // it may be the asker itself, under another name
 
 	node Ref
 }
@@ -86,6 +90,7 @@ type Reason struct {
 	Contribution float64
 	Text         message.Text
 	Evidence     []string // ids of the records it rests on, weightiest first, at most MaxEvidence
+	Highlights   []Highlight
 }
 
 // MaxEvidence is the most records that a reason names.
@@ -96,32 +101,32 @@ type factor interface {
 	// leads meets organizations that the factor has something to say about, the likeliest of them: all there are, or as many as
 	// visit wants. It is asked only where there are too many organizations to look at each.
 	leads(visit func(Ref) (more bool))
-	// value judges a candidate, whoever led to it, from 0 to 1; 0: nothing to say.
+	// value judges a candidate, whoever led to it, from 0 to 1, or ratings from −1; 0: nothing to say.
 	value(candidate Ref) float64
-	// explain says why a candidate has its value, and by what records, weightiest first. It is only called where that is above 0.
+	// explain says why a candidate has its value, and by what records, weightiest first. It is only called where that is not 0.
 	explain(candidate Ref) (message.Text, []Ref)
 }
 
 // Find ranks the organizations that fit a question. Equal graphs and questions have equal answers.
 func Find(graph Graph, question Question) Answer {
 	inquiry := gather(works{graph}, question)
-	record, history := newTrackRecord(inquiry), newHistory(inquiry)
-	answer := Answer{inquiry: inquiry, factors: [factors]factor{
+	history := newHistory(inquiry)
+	answer := Answer{inquiry: inquiry, doubles: inquiry.doubles(), factors: [factors]factor{
 		Fields: newFieldOverlap(inquiry), Text: newWording(inquiry), CommonPartners: newAcquaintance(inquiry),
-		TrackRecord: record, Place: newProximity(inquiry), Baseline: &prior{inquiry},
+		TrackRecord: newTrackRecord(inquiry), Place: newProximity(inquiry), Baseline: &prior{inquiry},
 		Experience: experience{history}, Similar: similar{history}, Profile: profile{history}, Part: part{history}, Mentioned: newMention(inquiry),
+		Ratings: &ratings{inquiry},
 	}}
 	candidates := answer.candidates()
 	history.compare(candidates)
 	for _, candidate := range candidates {
 		m := answer.judge(candidate)
-		m.AlreadyPartner = record.knows(candidate)
 		if m.Score > 0 && (!m.AlreadyPartner || !question.ExcludeExisting) {
 			answer.Matches = append(answer.Matches, m)
 		}
 	}
 	slices.SortFunc(answer.Matches, func(a, b Match) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Organization, b.Organization))
+		return cmp.Or(cmp.Compare(b.Rank(), a.Rank()), strings.Compare(a.Organization, b.Organization))
 	})
 	answer.Notice = answer.notice()
 	return answer
@@ -132,11 +137,24 @@ func (a Answer) judge(candidate Ref) Match {
 	m := Match{Organization: a.inquiry.ID(candidate), node: candidate}
 	for f, judge := range a.factors {
 		if weight := a.inquiry.weights[f]; weight > 0 {
-			m.Contributions[f] = weight * judge.value(candidate)
+			m.Contributions[f] = max(weight*judge.value(candidate), -takesAtMost*m.Score)
 		}
 		m.Score += m.Contributions[f]
 	}
+	m.AlreadyPartner = a.factors[TrackRecord].(*trackRecord).knows(candidate)
+	_, m.Doubtful = a.doubles[candidate]
 	return m
+}
+
+// behind is more than any score, so that whatever is set back by it stands behind everything that is not.
+const behind = 1e6
+
+// Rank is what matches are ordered by: the score, set back below all scores where the match may be the asker itself.
+func (m Match) Rank() float64 {
+	if m.Doubtful {
+		return m.Score - behind
+	}
+	return m.Score
 }
 
 // Explain gives the reasons for one of the answer's matches, strongest first. Their contributions add up to its score.
@@ -147,10 +165,14 @@ func (a Answer) Explain(m Match) []Reason {
 			continue
 		}
 		text, evidence := a.factors[f].explain(m.node)
-		reasons = append(reasons, Reason{
+		reason := Reason{
 			Factor: Factor(f), Weight: a.inquiry.weights[f], Contribution: contribution, Text: text,
 			Evidence: a.inquiry.ids(evidence[:min(len(evidence), MaxEvidence)]),
-		})
+		}
+		if w, worded := a.factors[f].(*wording); worded {
+			reason.Highlights = w.highlights(m.node)
+		}
+		reasons = append(reasons, reason)
 	}
 	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(b.Contribution, a.Contribution) })
 	return reasons

@@ -53,7 +53,7 @@ func agreement(id string, parties ...string) []store.Operation {
 func value(t *testing.T, graph *records, question match.Question, f match.Factor, candidate string) float64 {
 	t.Helper()
 	question.Weights = map[match.Factor]float64{}
-	for other := match.Fields; other <= match.Baseline; other++ {
+	for other := match.Fields; other <= match.Ratings; other++ {
 		question.Weights[other] = 0
 	}
 	question.Weights[f] = 1
@@ -345,7 +345,7 @@ func TestFactorsAreNamedAsInTheContract(t *testing.T) {
 			t.Errorf("%s is read as %v", value.Name, f)
 		}
 	}
-	if _, known := match.ParseFactor("LUCK"); known || len(values) != int(match.Mentioned)+1 {
+	if _, known := match.ParseFactor("LUCK"); known || len(values) != int(match.Ratings)+1 {
 		t.Error("the contract's factors differ from the package's")
 	}
 }

@@ -47,6 +47,9 @@ var shipped = sync.OnceValue(func() model {
 	return m
 })
 
+// ofRatings is the weight of what staff said, of which nothing was learned: collaborations of the past have no ratings.
+const ofRatings = 1
+
 // usual returns the weights for a graph of so many agreements and a text of so many terms. With few agreements they are those that
 // were judged to be right; the more agreements there are, the nearer they come to those that were learned. untold goes from 1 to 0
 // with it.
@@ -58,5 +61,6 @@ func usual(agreements, terms int) (weights [factors]float64, untold float64) {
 	for f := range weights {
 		weights[f] = (1-learned)*m.judged[f] + learned*(length*m.text[f]+(1-length)*m.title[f])
 	}
+	weights[Ratings] = ofRatings
 	return weights, 1 - learned
 }

@@ -67,6 +67,14 @@ func aWorld(t *rapid.T) *world {
 	for i := range rapid.IntRange(0, 6).Draw(t, "ventures") {
 		w.venture(t, i)
 	}
+	for i := range rapid.IntRange(0, 6).Draw(t, "ratings") {
+		w.rating(t, i)
+	}
+	if rapid.Bool().Draw(t, "doubt") {
+		w.create("DataQualityFlag", "doubt", properties{"kind": "POSSIBLE_DUPLICATE", "state": one(t, "state", []string{"OPEN", "SETTLED"})})
+		w.relate("POINTS_AT", "doubt", w.organizations[0])
+		w.relate("POINTS_AT", "doubt", w.organizations[1])
+	}
 	return w
 }
 
@@ -148,6 +156,15 @@ func (w *world) venture(t *rapid.T, i int) {
 	}
 }
 
+func (w *world) rating(t *rapid.T, i int) {
+	id := w.create("Rating", fmt.Sprintf("r%d", i), properties{"verdict": one(t, "verdict", []string{"SUITABLE", "UNDECIDED", "UNSUITABLE"})})
+	w.relate("RATES", id, one(t, "rated", w.organizations))
+	w.relate("RATED_FOR", id, one(t, "rated for", w.organizations))
+	if len(w.needs) > 0 && rapid.Bool().Draw(t, "on a need") {
+		w.relate("RATED_ON", id, one(t, "need", w.needs))
+	}
+}
+
 // aQuestion draws a question that the world can be asked.
 func (w *world) aQuestion(t *rapid.T, model *schema.Model) match.Question {
 	q := match.Question{Weights: map[match.Factor]float64{}, ExcludeExisting: rapid.Bool().Draw(t, "exclude existing")}
@@ -166,7 +183,7 @@ func (w *world) aQuestion(t *rapid.T, model *schema.Model) match.Question {
 		q.Kinds = append(q.Kinds, model.Node(one(t, "kind", kindsOfOrganizations)))
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "weights") {
-		q.Weights[match.Factor(rapid.IntRange(0, 5).Draw(t, "factor"))] = rapid.Float64Range(0, match.MaxWeight).Draw(t, "weight")
+		q.Weights[match.Factor(rapid.IntRange(0, 6).Draw(t, "factor"))] = rapid.Float64Range(0, match.MaxWeight).Draw(t, "weight")
 	}
 	return q
 }

@@ -1,0 +1,95 @@
+package match
+
+import (
+	"slices"
+
+	"partnergraph/graph/message"
+)
+
+// Caution is something to look at before one calls a match.
+type Caution struct {
+	Kind     string // as in the contract's MatchCautionKind
+	Text     message.Text
+	Evidence []string
+}
+
+// pointsAt leads from a doubt about the data to the records it is about.
+const pointsAt = "POINTS_AT"
+
+// doubles returns, for each organization that may be the asker under another name, the open flag that says so.
+func (q *inquiry) doubles() map[Ref]Ref {
+	found := map[Ref]Ref{}
+	for _, mine := range q.kin {
+		for _, flag := range q.related(mine, pointsAt, true) {
+			if q.Text(flag, "kind") != "POSSIBLE_DUPLICATE" || q.Text(flag, "state") != "OPEN" {
+				continue
+			}
+			for _, other := range q.related(flag, pointsAt, false) {
+				if !q.excuses(other) {
+					found[other] = flag
+				}
+			}
+		}
+	}
+	return found
+}
+
+// Cautions returns what to look at before one calls one of the answer's matches.
+func (a Answer) Cautions(m Match) []Caution {
+	var cautions []Caution
+	if flag, doubtful := a.doubles[m.node]; doubtful {
+		text := message.Text{
+			ZH: "待核定的标记说明它与“%s”可能是同一机构，核定前排在最后",
+			EN: "an open flag says that it may be the same as “%s”; it stands last until that is settled",
+		}
+		cautions = append(cautions, Caution{"POSSIBLE_DUPLICATE", text.Fill(a.inquiry.label(a.inquiry.asker).ZH), a.inquiry.ids([]Ref{flag})})
+	}
+	if rivals, ventures := a.rivals(m.node); len(rivals) > 0 {
+		text := sentence(clause{message.Text{ZH: "它与同行企业有合作：", EN: "It works with enterprises of the asker's own field: "}, rivals})
+		cautions = append(cautions, Caution{"PARTNER_OF_COMPETITOR", text, a.inquiry.ids(ventures[:min(len(ventures), MaxEvidence)])})
+	}
+	return cautions
+}
+
+// rivals returns the enterprises of the asker's own fields that a candidate works with, and on what, by id. Only an enterprise has
+// rivals; one that may be the asker itself is none.
+func (a Answer) rivals(candidate Ref) (names []message.Text, ventures []Ref) {
+	q := a.inquiry
+	if !q.asked || q.Type(q.asker).Name != "Enterprise" {
+		return nil, nil
+	}
+	fields := q.related(q.asker, worksIn, false)
+	var met []Ref
+	shared := q.ventures(nil, candidate)
+	slices.SortFunc(shared, q.byID)
+	for _, venture := range shared[max(0, len(shared)-maxVentures):] {
+		members := q.members(nil, venture)
+		slices.SortFunc(members, q.byID)
+		for _, other := range members {
+			if other == candidate || slices.Contains(met, other) || !a.competes(other, fields) {
+				continue
+			}
+			met, names = append(met, other), append(names, q.label(other))
+			ventures = append(ventures, venture)
+		}
+	}
+	return names, distinctInOrder(ventures)
+}
+
+// competes reports whether an organization is an enterprise of one of the fields, and neither the asker nor possibly so.
+func (a Answer) competes(other Ref, fields []Ref) bool {
+	if _, same := a.doubles[other]; same || a.inquiry.excuses(other) || a.inquiry.Type(other).Name != "Enterprise" {
+		return false
+	}
+	return slices.ContainsFunc(a.inquiry.related(other, worksIn, false), func(field Ref) bool { return slices.Contains(fields, field) })
+}
+
+func distinctInOrder(nodes []Ref) []Ref {
+	var kept []Ref
+	for _, node := range nodes {
+		if !slices.Contains(kept, node) {
+			kept = append(kept, node)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,72 @@
+package graph
+
+import (
+	"context"
+
+	"partnergraph/graph/match"
+	"partnergraph/graph/message"
+	"partnergraph/graph/network"
+	"partnergraph/graph/plan"
+)
+
+// explainMatch works out the field of that name.
+func (r *Resolver) explainMatch(ctx context.Context, view *network.View, arguments plan.Arguments) (any, error) {
+	question, err := r.question(view, arguments)
+	if err != nil {
+		return nil, err
+	}
+	id := arguments.Text("organization")
+	node, found := view.Node(id)
+	if !found || !r.model.Node("Organization").Is(node.Type.Name) {
+		return nil, notFound("organization")
+	}
+	answer := match.Find(matchView{view, r.model}, question)
+	if answer.Own(id) {
+		text := message.Text{ZH: "这是提出方自己或其所属单位", EN: "this is the asker itself or of its own house"}
+		return nil, &Refusal{Code: "INVALID", Field: "organization", Text: text}
+	}
+	m, rank := answer.Judge(id)
+	language := message.From(ctx)
+	silent := []plan.Object{}
+	for _, silence := range answer.Silent(m) {
+		silent = append(silent, plan.Object{"factor": silence.Factor.String(), "text": silence.Text.In(language)})
+	}
+	explanation := plan.Object{"match": partnerMatch(answer, m, language), "totalCount": len(answer.Matches), "silent": silent}
+	if rank > 0 {
+		explanation["rank"] = rank
+	}
+	return explanation, nil
+}
+
+// partnerMatch shows a match as the contract has it.
+func partnerMatch(answer match.Answer, m match.Match, language message.Language) plan.Object {
+	reasons, cautions, hints := []plan.Object{}, []plan.Object{}, []plan.Object{}
+	for _, reason := range answer.Explain(m) {
+		reasons = append(reasons, plan.Object{
+			"factor": reason.Factor.String(), "weight": reason.Weight, "contribution": reason.Contribution,
+			"text": reason.Text.In(language), "evidence": append([]string{}, reason.Evidence...), "matches": matchedWords(reason.Highlights),
+		})
+	}
+	for _, caution := range answer.Cautions(m) {
+		cautions = append(cautions, plan.Object{"kind": caution.Kind, "text": caution.Text.In(language), "evidence": caution.Evidence})
+	}
+	for _, hint := range answer.Hints(m) {
+		hints = append(hints, plan.Object{"record": hint.Record, "field": hint.Field, "text": hint.Text.In(language)})
+	}
+	return plan.Object{
+		"organization": m.Organization, "score": m.Score, "alreadyPartner": m.AlreadyPartner,
+		"reasons": reasons, "cautions": cautions, "hints": hints,
+	}
+}
+
+func matchedWords(highlights []match.Highlight) []plan.Object {
+	words := []plan.Object{}
+	for _, h := range highlights {
+		word := plan.Object{"record": h.Record, "field": h.Field, "value": h.Value, "start": h.Start, "end": h.End}
+		if h.Term != "" {
+			word["term"] = h.Term
+		}
+		words = append(words, word)
+	}
+	return words
+}
