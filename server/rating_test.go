@@ -18,7 +18,7 @@ type ratedMatch struct {
 	}
 }
 
-const explained = `query($for: ID, $need: ID, $text: String, $organization: ID!) {
+const explainMatch = `query($for: ID, $need: ID, $text: String, $organization: ID!) {
 	explainMatch(for: $for, need: $need, text: $text, organization: $organization) { rank totalCount silent { factor text }
 		match { score alreadyPartner organization { name } reasons { factor contribution text evidence { __typename id } matches { field value start end record { id } term { name } } }
 			cautions { kind text evidence { __typename id } } hints { field text record { id } } } } }`
@@ -47,7 +47,7 @@ func TestRateMatch(t *testing.T) {
 		need, rated := seed.ID("need/安福环保-塑料循环利用"), seed.ID("university/北京化工大学")
 		asked := map[string]any{"need": need, "organization": rated}
 		var before, after explanation
-		p.mustAsk(t, explained, asked, &before)
+		p.mustAsk(t, explainMatch, asked, &before)
 		input := map[string]any{"need": need, "organization": rated, "verdict": "UNSUITABLE", "note": "方向不符", "idempotencyKey": "rate-1"}
 		var first, again ratedMatch
 		p.mustAsk(t, rateMatch, map[string]any{"input": input}, &first)
@@ -55,7 +55,7 @@ func TestRateMatch(t *testing.T) {
 		if first.RateMatch.Rating == nil || again.RateMatch.Rating == nil || first.RateMatch.Rating.ID != again.RateMatch.Rating.ID {
 			t.Fatalf("first %+v, again %+v", first, again)
 		}
-		answer := p.mustAsk(t, explained, asked, &after)
+		answer := p.mustAsk(t, explainMatch, asked, &after)
 		if was, is := before.ExplainMatch.Match.Score, after.ExplainMatch.Match.Score; is >= was || is < was/2 {
 			t.Errorf("%g, then %g", was, is)
 		}
@@ -99,7 +99,7 @@ func TestExplainMatch(t *testing.T) {
 		ask := func(organization string) explanation {
 			t.Helper()
 			var e explanation
-			p.mustAsk(t, explained, map[string]any{"for": anfu, "organization": seed.ID(organization)}, &e)
+			p.mustAsk(t, explainMatch, map[string]any{"for": anfu, "organization": seed.ID(organization)}, &e)
 			if told := len(e.ExplainMatch.Match.Reasons) + len(e.ExplainMatch.Silent); told != 7 {
 				t.Errorf("%s: %d factors, want 7", organization, told)
 			}
@@ -127,7 +127,7 @@ func TestExplainMatch(t *testing.T) {
 			"a text too long":   {map[string]any{"text": strings.Repeat("塑", 8001), "organization": anfu}, "INVALID", "text"},
 			"a text of nothing": {map[string]any{"text": "\u3000", "organization": anfu}, "INVALID", "text"},
 		} {
-			a, err := p.ask(explained, c.given)
+			a, err := p.ask(explainMatch, c.given)
 			if err != nil || len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != c.code || c.field != "" && a.Errors[0].Extensions["field"] != c.field {
 				t.Errorf("%s: %v %+v", name, err, a.Errors)
 			}
