@@ -94,7 +94,7 @@ func decodeObject(text []byte, into any) *refusal {
 	if firstKind(text) != '{' {
 		return badRequest("请求必须是一个 JSON 对象；不支持批量请求", "the request must be one JSON object; batches are not supported")
 	}
-	err := json.Unmarshal(text, into, json.WithUnmarshalers(json.UnmarshalFromFunc(keepDigits)), jsontext.AllowInvalidUTF8(true))
+	err := json.Unmarshal(text, into, reading)
 	if err == nil {
 		return nil
 	}
@@ -112,6 +112,9 @@ func decodeObject(text []byte, into any) *refusal {
 	}
 	return badRequest("请求不是一个格式正确的 JSON 对象", "the request is not one well-formed JSON object")
 }
+
+// reading is how requests are decoded. It remembers what it found out about types, so there is one.
+var reading = json.JoinOptions(json.WithUnmarshalers(json.UnmarshalFromFunc(keepDigits)), jsontext.AllowInvalidUTF8(true))
 
 // mostNested is where decoding stops. The variables have a smaller limit of
 // their own, but to decode ten thousand levels only to refuse them is work.

@@ -42,7 +42,14 @@
 //
 // The driver closes a connection whose context ends while it reads, and with it all idle connections to that server, so that a
 // burst of cancelled requests would cost everyone a new sign-in. A statement therefore runs under a context of its own: the caller
-// leaves at once, the statement has a short while to end by itself, and only then is it cut off, which ends it in the database too.
+// leaves at once, the statement has a short while to end by itself, and only then is it ended.
+//
+// # 2026-11-24: a runaway is ended by its name, its connection cut only if that fails
+//
+// The database looks at its own time limits every two seconds, and a connection that is cut takes the idle ones along. Every statement
+// therefore carries an id among its metadata, by which TERMINATE TRANSACTIONS ends it over another connection; its own is then told so
+// and serves on. Where the database does not answer, the connection is cut after all. Refused: one deadline earlier in the database
+// than at the caller, which does not help a client that has gone.
 //
 // # 2026-11-23: one statement is one moment, though Neo4j does not say so
 //

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -42,7 +43,7 @@ func Open(ctx context.Context, options Options, model *schema.Model) (*Store, er
 	if err != nil {
 		return nil, fmt.Errorf("neo4j: open %s: %w: %w", address.Redacted(), store.ErrInvalid, err)
 	}
-	s := &Store{model: model, driver: driver, database: options.Database, rules: rulesOf(model), now: options.Now}
+	s := &Store{model: model, driver: driver, database: options.Database, rules: rulesOf(model), now: options.Now, calls: rand.Text() + "-"}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -85,6 +86,7 @@ func (s *Store) start(ctx context.Context) error {
 	if err := s.prepare(ctx); err != nil {
 		return err
 	}
+	go s.terminate("nobody's", indexing) // planned before the first runaway, which gives it no time for that
 	return s.warm(ctx)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -23,6 +24,8 @@ type Store struct {
 	writer    *store.Writer
 	rules     []rule
 	moment    moment
+	calls     string // what the ids of this store's calls begin with
+	called    atomic.Uint64
 
 	open    context.Context // ends when the store is closed and what still runs must end
 	end     context.CancelFunc
