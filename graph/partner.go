@@ -149,7 +149,7 @@ func (m matchView) Lookup(id string) (match.Ref, bool) {
 }
 
 // ID returns a node's id.
-func (m matchView) ID(node match.Ref) string { return m.At(uint32(node)).ID }
+func (m matchView) ID(node match.Ref) string { return m.IDAt(uint32(node)) }
 
 // Type returns a node's type.
 func (m matchView) Type(node match.Ref) *schema.Node { return m.TypeAt(uint32(node)) }

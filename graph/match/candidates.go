@@ -5,7 +5,7 @@ import "slices"
 // Where the organizations of the kinds that are asked for are few, all are candidates. In a larger network each factor leads to some.
 const (
 	maxExact = 4096 // organizations that are all looked at
-	maxLeads = 400  // new candidates that a factor leads to
+	maxLeads = 150  // new candidates that a factor leads to
 )
 
 // candidates returns who may be the answer's, in no order that may be shown.

@@ -12,7 +12,10 @@ import (
 type fieldOverlap struct {
 	*inquiry
 	wants []fieldWant
-	total float64 // of the wants' weights
+	total float64              // of the wants' weights
+	near  map[Ref][]nearToWant // by field
+
+	list, records []Ref // room to work in
 }
 
 // fieldWant is a wanted field with all that are near it.
@@ -20,20 +23,25 @@ type fieldWant struct {
 	field  Ref
 	weight float64
 	around []neighbor
-	near   map[Ref]float64 // what around has, by field
+}
+
+// nearToWant is how near a field is to one that is wanted.
+type nearToWant struct {
+	want int
+	near float64
 }
 
 func newFieldOverlap(q *inquiry) *fieldOverlap {
-	o := &fieldOverlap{inquiry: q}
+	o := &fieldOverlap{inquiry: q, near: map[Ref][]nearToWant{}}
 	if len(q.fields) == 0 {
 		return o
 	}
 	tree := newTaxonomy(q.works)
 	for _, wanted := range q.fields {
 		if weight := wanted.weight * tree.content(wanted.field); weight > 0 {
-			want := fieldWant{wanted.field, weight, tree.around(wanted.field), map[Ref]float64{}}
+			want := fieldWant{wanted.field, weight, tree.around(wanted.field)}
 			for _, neighbor := range want.around {
-				want.near[neighbor.field] = neighbor.near
+				o.near[neighbor.field] = append(o.near[neighbor.field], nearToWant{len(o.wants), neighbor.near})
 			}
 			o.wants = append(o.wants, want)
 			o.total += weight
@@ -46,16 +54,14 @@ func (o *fieldOverlap) value(candidate Ref) float64 {
 	if len(o.wants) == 0 {
 		return 0
 	}
-	has, value := o.fieldsOf(candidate), 0.0
-	if len(has) == 0 {
-		return 0
-	}
-	for _, want := range o.wants { // in their order, so that each sum is added up alike every time
-		best := 0.0
-		for field, supplies := range has {
-			best = max(best, want.near[field]*supplies)
+	best, value := make([]float64, len(o.wants)), 0.0
+	o.eachField(candidate, func(field Ref, supplies float64) {
+		for _, n := range o.near[field] {
+			best[n.want] = max(best[n.want], n.near*supplies)
 		}
-		value += want.weight * best / o.total
+	})
+	for i, want := range o.wants { // in their order, so that each sum is added up alike every time
+		value += want.weight * best[i] / o.total
 	}
 	return min(1, value) // the parts of a whole may add up to a hair more
 }
@@ -136,21 +142,29 @@ func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
 // fieldsOf returns the fields of an organization, with how well what leads to each testifies that it can supply it.
 func (o *fieldOverlap) fieldsOf(organization Ref) map[Ref]float64 {
 	has := map[Ref]float64{}
-	for _, field := range o.related(organization, worksIn, false) {
-		has[field] = o.supplies(organization, aField)
+	o.eachField(organization, func(field Ref, supplies float64) { has[field] = max(has[field], supplies) })
+	return has
+}
+
+// eachField calls visit with the fields of an organization, some of them several times.
+func (o *fieldOverlap) eachField(organization Ref, visit func(field Ref, supplies float64)) {
+	fields := o.AppendRelated(o.list[:0], organization, worksIn, false)
+	for _, field := range fields {
+		visit(field, o.supplies(organization, aField))
 	}
-	var fields []Ref
 	for _, way := range waysToFields {
-		records := o.related(organization, way.out, false)
+		records := o.AppendRelated(o.records[:0], organization, way.out, false)
+		o.records = records
 		if way.source == aVenture {
 			records = records[max(0, len(records)-maxVentures):]
 		}
+		told := o.told(organization, way.source)
 		for _, through := range records {
 			fields = o.AppendRelated(fields[:0], through, way.on, false)
 			for _, field := range fields {
-				has[field] = max(has[field], o.told(organization, way.source))
+				visit(field, told)
 			}
 		}
 	}
-	return has
+	o.list = fields
 }

@@ -76,32 +76,21 @@ func (h *history) weigh() {
 	weigh := func(agreement Ref) float64 {
 		return math.Exp(min(slope*(max(0, h.likeness(agreement))-mean)/deviation, maxPull))
 	}
-	list := make([]pull, len(examined))
-	for i, agreement := range examined {
-		list[i] = pull{agreement, weigh(agreement)}
+	top, pulls := newStrongest(maxLike, h.byID), 0.0
+	for _, agreement := range examined {
+		p := pull{agreement, weigh(agreement)}
+		pulls += p.weight
+		top.offer(p)
 	}
-	slices.SortFunc(list, func(a, b pull) int {
-		if c := cmp.Compare(b.weight, a.weight); c != 0 {
-			return c // ids are dear, and few pulls are equal
-		}
-		return h.byID(a.agreement, b.agreement)
-	})
-	h.like = list[:min(len(list), maxLike)]
+	h.like = top.ranked()
 	for _, p := range h.like {
 		h.total += p.weight
 	}
 	if others := len(all) - len(h.like); others > 0 {
-		pulls := 0.0
 		if len(examined) == len(all) {
-			for _, p := range list[len(h.like):] {
-				pulls += p.weight
-			}
-			h.rest = pulls / float64(others)
+			h.rest = max(0, pulls-h.total) / float64(others)
 		} else {
-			for _, agreement := range from {
-				pulls += weigh(agreement)
-			}
-			h.rest = pulls / float64(len(from))
+			h.rest, _ = spread(len(from), func(i int) float64 { return weigh(from[i]) })
 		}
 		h.total += h.rest * float64(others)
 	}

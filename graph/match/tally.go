@@ -42,6 +42,13 @@ func (t *tally) raise(node Ref, number float64) {
 	*at = max(*at, number)
 }
 
+// scale multiplies every number.
+func (t *tally) scale(by float64) {
+	for i := range t.numbers {
+		t.numbers[i] *= by
+	}
+}
+
 // at is where a node's number stands; it holds until another node is met.
 func (t *tally) at(node Ref) *float64 {
 	i := t.slot(node)

@@ -19,7 +19,8 @@ type wording struct {
 	half  float64 // the sum at which the value is one half
 
 	// A text is met again with each of its words, so that whom it speaks for is worked out once: a span of witnesses by Ref.
-	spans     map[Ref]span
+	spans     *tally // by text: 1 + the place of its witnesses in parts
+	parts     []span
 	witnesses []worker
 }
 
@@ -49,8 +50,8 @@ const maxWords = 1000
 // The most records that are looked at for holding words of what is asked for: those of a single word, and of all. Words that more
 // have are no news about any.
 const (
-	maxHolders = 8000
-	maxHeld    = 32000
+	maxHolders = 4000
+	maxHeld    = 12000
 )
 
 // affordable keeps the words that few have, as many as may be looked at.
@@ -71,7 +72,7 @@ func newWording(q *inquiry) *wording {
 	if q.weights[Text] == 0 {
 		return w
 	}
-	w.spans = map[Ref]span{}
+	w.spans = newTally()
 	words := wordsOf(q.phrases)
 	words = w.affordable(words[:min(len(words), maxWords)])
 	holding := map[string][]Ref{}
@@ -115,13 +116,16 @@ func newWording(q *inquiry) *wording {
 // a nearer way keeps what it had. It returns how rare the word itself is.
 func (w *wording) weigh(want *wordWant, weight, all float64, have, best *tally) float64 {
 	slices.SortStableFunc(want.ways[1:], func(a, b wordWay) int { return cmp.Compare(b.by.near, a.by.near) })
-	itself := 0.0
+	itself, alone := 0.0, len(want.ways) == 1
 	for start := 0; start < len(want.ways); {
 		near, end := want.ways[start].near(), start
 		for ; end < len(want.ways) && want.ways[end].near() == near; end++ {
 			for _, text := range want.ways[end].texts {
 				for _, witness := range w.speaksFor(text) {
 					have.raise(witness.organization, 1)
+					if alone {
+						best.raise(witness.organization, witness.supplies)
+					}
 				}
 			}
 		}
@@ -132,6 +136,10 @@ func (w *wording) weigh(want *wordWant, weight, all float64, have, best *tally) 
 		for ; start < end; start++ {
 			way := &want.ways[start]
 			way.worth = weight * near * rare
+			if alone {
+				best.scale(way.worth)
+				continue
+			}
 			for _, text := range way.texts {
 				for _, witness := range w.speaksFor(text) {
 					best.raise(witness.organization, way.worth*witness.supplies)
@@ -178,16 +186,19 @@ func rarity(have, all float64) float64 {
 
 // speaksFor returns the organizations of which a text testifies, and how well; of records that are about something else none.
 func (w *wording) speaksFor(text Ref) []worker {
-	at, known := w.spans[text]
-	if !known {
-		at.start = int32(len(w.witnesses))
+	place := w.spans.of(text)
+	if place == 0 {
+		at := span{start: int32(len(w.witnesses))}
 		owners, source := w.owners(text)
 		for _, owner := range owners {
 			w.witnesses = append(w.witnesses, worker{owner, w.told(owner, source)})
 		}
 		at.end = int32(len(w.witnesses))
-		w.spans[text] = at
+		w.parts = append(w.parts, at)
+		place = float64(len(w.parts))
+		w.spans.add(text, place)
 	}
+	at := w.parts[int(place)-1]
 	return w.witnesses[at.start:at.end]
 }
 
@@ -277,23 +288,10 @@ func (w *wording) testimonies(candidate Ref) []testimony {
 	return all
 }
 
-// textsOf returns the records that may speak for a candidate: all of them, or where there are more of them than wanted words have,
-// those that hold one.
+// textsOf returns the records that speak for a candidate and hold a word that is wanted.
 func (w *wording) textsOf(candidate Ref) []Ref {
 	texts := w.ventures(w.AppendRelated([]Ref{candidate}, candidate, offers, false), candidate)
-	if len(texts) > maxVentures {
-		texts = texts[:0]
-		for _, want := range w.wants {
-			for _, way := range want.ways {
-				for _, text := range way.texts {
-					if slices.ContainsFunc(w.speaksFor(text), func(witness worker) bool { return witness.organization == candidate }) {
-						texts = append(texts, text)
-					}
-				}
-			}
-		}
-	}
-	return distinct(texts)
+	return distinct(slices.DeleteFunc(texts, func(text Ref) bool { return w.spans.of(text) == 0 }))
 }
 
 // testimony tells what a text that supplies that much has of what is asked for. Of the other words for one term it keeps the one that

@@ -22,12 +22,22 @@ func (e edge) properties() uint32   { return e.rest & maxCarried }
 
 // along returns the edges of a direction, sorted by the far node's id.
 func along(edges []edge, d direction) []edge {
-	from := sort.Search(len(edges), func(i int) bool { return edges[i].direction() >= d })
+	from := first(edges, d)
 	rest := edges[from:]
-	if len(rest) == 0 || rest[0].direction() != d {
-		return nil
+	return rest[:first(rest, d+1)]
+}
+
+// first finds the first edge of a direction or of a later one. Most nodes have few edges.
+func first(edges []edge, d direction) int {
+	if len(edges) > 16 {
+		return sort.Search(len(edges), func(i int) bool { return edges[i].direction() >= d })
 	}
-	return rest[:sort.Search(len(rest), func(i int) bool { return rest[i].direction() > d })]
+	for i, e := range edges {
+		if e.direction() >= d {
+			return i
+		}
+	}
+	return len(edges)
 }
 
 // compareEdges orders the edges of a node: by direction, by the far node's id, then by what tells parallel relations apart. No two

@@ -32,6 +32,9 @@ func (v *View) Size() int { return len(v.nodes) }
 // At returns the node of a Number.
 func (v *View) At(number uint32) Node { return v.node(number) }
 
+// IDAt returns the id of the node of a Number.
+func (v *View) IDAt(number uint32) string { return v.id(number) }
+
 // TypeAt returns the type of the node of a Number.
 func (v *View) TypeAt(number uint32) *schema.Node { return v.layout(number).node }
 
