@@ -37,7 +37,9 @@
 // # 2026-11-24: everything is found, little is shown
 //
 // The number of hits and their order need every hit's score, so all are scored; ids are only compared among hits of one score that the
-// page reaches into, and matches only gathered of the page. A text that is folded as it stands, as most are, is not folded again.
+// page reaches into, and matches only gathered of the page. A text that is folded as it stands, as most are, is not folded again, and
+// very many candidates are shared among the processors. Refused: stopping at enough good hits, after which nobody knows the number of
+// the rest.
 //
 // # 2026-11-23: records, not maps
 //

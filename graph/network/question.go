@@ -55,15 +55,15 @@ func newQuestion(s *state, text, field string) *question {
 // put turns to a node.
 func (q *question) put(number uint32) {
 	q.values = q.values[:0]
-	for field, text := range q.layout(number).searchedTexts(q.nodes[number].record) {
-		if q.field != "" && q.field != field.Name {
-			continue
+	n := &q.nodes[number]
+	for field, text := range q.layouts[n.layout].searchedTexts(n.record) {
+		switch {
+		case q.field != "" && q.field != field.Name:
+		case n.folded:
+			q.values = append(q.values, value{field, text, terms.Folded{Text: text}})
+		default:
+			q.values = append(q.values, value{field, text, terms.Fold(text)})
 		}
-		folded := terms.Folded{Text: text}
-		if !q.nodes[number].folded {
-			folded = terms.Fold(text)
-		}
-		q.values = append(q.values, value{field, text, folded})
 	}
 }
 
@@ -171,13 +171,22 @@ func (s *state) foldTexts(number uint32) []string {
 // searchedTexts yields the values of a record's searched properties with their fields.
 func (l *layout) searchedTexts(record string) iter.Seq2[*schema.Field, string] {
 	return func(yield func(*schema.Field, string) bool) {
-		for i, value := range values(record) {
-			field := l.fields[i]
-			if field.Property.Search == 0 {
+		_, rest := cutText(record)
+		for rest != "" { // as values does, without a call a field: a search goes through very many records
+			var number uint64
+			var value string
+			number, rest = cutUvarint(rest)
+			value, rest = cutText(rest)
+			field := l.searched[number]
+			if field == nil {
 				continue
 			}
-			for item := range elements(field.Property, value) {
-				if !yield(field, item) {
+			if !field.Property.List && !yield(field, value) {
+				return
+			}
+			for field.Property.List && value != "" {
+				var item string
+				if item, value = cutText(value); !yield(field, item) {
 					return
 				}
 			}

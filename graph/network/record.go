@@ -21,6 +21,8 @@ type layout struct {
 	node   *schema.Node // nil for a relation
 	fields []*schema.Field
 	byName map[string]int
+
+	searched []*schema.Field // as fields; nil for those that are not searched
 }
 
 func newLayout(fields []*schema.Field) *layout {
@@ -31,6 +33,10 @@ func newLayout(fields []*schema.Field) *layout {
 		}
 		l.byName[field.Name] = len(l.fields)
 		l.fields = append(l.fields, field)
+		if field.Property.Search == 0 {
+			field = nil
+		}
+		l.searched = append(l.searched, field)
 	}
 	return l
 }
@@ -221,6 +227,9 @@ func elements(property *schema.Property, value string) iter.Seq[string] {
 
 // cutUvarint is binary.Uvarint for a string.
 func cutUvarint(s string) (uint64, string) {
+	if s != "" && s[0] < 0x80 {
+		return uint64(s[0]), s[1:]
+	}
 	var number uint64
 	for i := range len(s) {
 		number |= uint64(s[i]&0x7f) << (7 * i)

@@ -2,9 +2,11 @@ package network
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"partnergraph/graph/network/terms"
 	"partnergraph/schema"
@@ -46,17 +48,51 @@ func (v *View) search(text string, types []*schema.Node, field string) *Ranking 
 		return r
 	}
 	wanted := v.wanted(types)
-	for _, number := range candidates(requirements(&v.index, r.words, len(v.nodes)), len(v.nodes)) {
-		if !wanted[v.nodes[number].layout] {
+	list := candidates(requirements(&v.index, r.words, len(v.nodes)), len(v.nodes))
+	workers := min(runtime.GOMAXPROCS(0), 1+len(list)/fewCandidates)
+	parts := make([][]scored, workers)
+	var group sync.WaitGroup
+	for i := range parts {
+		share := list[i*len(list)/workers : (i+1)*len(list)/workers]
+		if i == workers-1 {
+			parts[i] = r.scoreAll(share, wanted)
 			continue
 		}
-		r.put(number)
-		if score, found := r.score(); found {
-			r.add(number, score)
+		group.Go(func() { parts[i] = r.scoreAll(share, wanted) })
+	}
+	group.Wait()
+	for _, part := range parts {
+		for _, s := range part {
+			r.add(s.number, s.score)
 		}
 	}
 	r.order()
 	return r
+}
+
+// fewCandidates are looked at by one processor; with more, each takes a part of them.
+const fewCandidates = 4096
+
+// scored is a node that was found.
+type scored struct {
+	number uint32
+	score  float64
+}
+
+// scoreAll puts the question to all candidates of the types that are wanted. It works on a copy, so that several may at once.
+func (q question) scoreAll(list []uint32, wanted []bool) []scored {
+	q.values = nil
+	var all []scored
+	for _, number := range list {
+		if !wanted[q.nodes[number].layout] {
+			continue
+		}
+		q.put(number)
+		if score, found := q.score(); found {
+			all = append(all, scored{number, score})
+		}
+	}
+	return all
 }
 
 // wanted marks the layouts of the types.

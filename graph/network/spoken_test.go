@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/mozillazg/go-pinyin"
 	"golang.org/x/text/unicode/norm"
@@ -43,6 +44,9 @@ var toned = regexp.MustCompile("([a-z'’])[\u0304\u0301\u030c\u0300]")
 
 // reads reports whether some part of a folded name is read as a word.
 func reads(name, word string) bool {
+	if strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return false // which is nearly always asked
+	}
 	word = toned.ReplaceAllString(strings.ReplaceAll(norm.NFD.String(word), "u\u0308", "v"), "$1")
 	letters := strings.NewReplacer("'", "", "’", "").Replace(word)
 	if len(letters) < 2 || strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") != "" || strings.HasPrefix(word, "'") || strings.HasPrefix(word, "’") {

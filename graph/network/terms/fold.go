@@ -73,13 +73,22 @@ func (c *chinese) foldEach(text string, offset int) Folded {
 	return Folded{Text: folded.String()}
 }
 
-// foldAny folds a text piece by piece, where a piece is the least that can be normalized on its own: a letter and its accents.
+// foldAny folds a text piece by piece, where a piece is the least that can be normalized on its own: a letter and its accents. A
+// plain character before another one is a piece of its own, and most are.
 func (c *chinese) foldAny(text string) Folded {
 	text = strings.ToValidUTF8(text, string(utf8.RuneError))
 	var folded strings.Builder
-	var spans []span
+	folded.Grow(len(text))
+	spans := make([]span, 0, utf8.RuneCountInString(text))
 	start := int32(0)
 	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		if one, plain := c.foldPlain(r); plain && c.startsPlain(text[size:]) {
+			folded.WriteRune(one)
+			spans = append(spans, span{start, start + 1})
+			text, start = text[size:], start+1
+			continue
+		}
 		n := norm.NFKC.NextBoundaryInString(text, true)
 		piece := c.foldPiece(text[:n])
 		end := start + int32(utf8.RuneCountInString(text[:n]))
@@ -90,6 +99,12 @@ func (c *chinese) foldAny(text string) Folded {
 		text, start = text[n:], end
 	}
 	return Folded{folded.String(), spans}
+}
+
+func (c *chinese) startsPlain(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	_, plain := c.foldPlain(r)
+	return plain || text == ""
 }
 
 // foldPiece normalizes again after lowering, for some letters with accents exist as one character in lower case only.
