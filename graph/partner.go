@@ -51,13 +51,7 @@ func (r *Resolver) question(view *network.View, arguments plan.Arguments) (match
 		return q, err
 	}
 	q.Weights = weights
-	for _, t := range r.model.Node("Organization").Types {
-		for _, kind := range arguments.Texts("kinds") {
-			if t.EnumName() == kind {
-				q.Kinds = append(q.Kinds, t)
-			}
-		}
-	}
+	q.Kinds = r.kinds(arguments)
 	for _, named := range []struct {
 		field, nodeType string
 		ids             []string

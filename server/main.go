@@ -19,6 +19,7 @@ type cli struct {
 	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve GraphQL, the Playground and health checks; what happens without a command."`
 	Load     loadCommand     `cmd:"" help:"Bring a directory of JSON lines into the store."`
 	Generate generateCommand `cmd:"" help:"Make up a network of any size, into a directory or the store."`
+	Match    matchCommand    `cmd:"" help:"Write every open need with its best partners into a workbook, for a matchmaking day."`
 	Report   reportCommand   `cmd:"" help:"Write a year's report from what the store holds, as Markdown, Word or HTML."`
 }
 

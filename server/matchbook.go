@@ -1,0 +1,176 @@
+package main
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"partnergraph/graph/message"
+)
+
+// matchBook is the workbook of a matchmaking day: one sheet, a row for each partner of a need. Rows are streamed, so that its size is no
+// matter of memory.
+type matchBook struct {
+	file     *excelize.File
+	rows     *excelize.StreamWriter
+	language message.Language
+	text     int // style of a cell of text
+	number   int // style of a score
+	next     int // row
+}
+
+// columns are the headings with the widths in which they can be read.
+var columns = []struct {
+	heading message.Text
+	width   float64
+}{
+	{message.Text{ZH: "需求", EN: "Need"}, 32}, {message.Text{ZH: "提出方", EN: "Asker"}, 22}, {message.Text{ZH: "名次", EN: "Rank"}, 7},
+	{message.Text{ZH: "推荐机构", EN: "Partner"}, 26}, {message.Text{ZH: "类别", EN: "Kind"}, 14}, {message.Text{ZH: "得分", EN: "Score"}, 9},
+	{message.Text{ZH: "已有合作", EN: "Partner already"}, 11}, {message.Text{ZH: "推荐理由", EN: "Reasons"}, 70},
+	{message.Text{ZH: "注意事项", EN: "Cautions"}, 40}, {message.Text{ZH: "可补充资料", EN: "Not on record"}, 40},
+	{message.Text{ZH: "需求标识", EN: "Id of the need"}, 38}, {message.Text{ZH: "机构标识", EN: "Id of the partner"}, 38},
+}
+
+// kindNames are what people call the kinds.
+var kindNames = map[string]message.Text{
+	"ENTERPRISE": {ZH: "企业", EN: "Enterprise"}, "UNIVERSITY": {ZH: "高校", EN: "University"},
+	"RESEARCH_INSTITUTE": {ZH: "科研院所", EN: "Research institute"}, "ACADEMIC_UNIT": {ZH: "院系", EN: "Academic unit"},
+	"INCUBATOR": {ZH: "孵化器", EN: "Incubator"}, "COOPERATIVE": {ZH: "专业合作社", EN: "Cooperative"},
+	"GOVERNMENT_AGENCY": {ZH: "政府部门", EN: "Government agency"}, "OTHER_ORGANIZATION": {ZH: "其他机构", EN: "Other organization"},
+}
+
+func newMatchBook(language message.Language) (*matchBook, error) {
+	b := &matchBook{file: excelize.NewFile(), language: language, next: 2}
+	sheet := message.Text{ZH: "需求匹配", EN: "Matches"}.In(language)
+	if err := b.file.SetSheetName("Sheet1", sheet); err != nil {
+		return nil, err
+	}
+	wrapped := &excelize.Alignment{WrapText: true, Vertical: "top"}
+	head, err := b.file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: wrapped})
+	if err != nil {
+		return nil, err
+	}
+	if b.text, err = b.file.NewStyle(&excelize.Style{Alignment: wrapped, NumFmt: 49}); err != nil { // 49: text
+		return nil, err
+	}
+	if b.number, err = b.file.NewStyle(&excelize.Style{Alignment: wrapped, NumFmt: 2}); err != nil { // 2: 0.00
+		return nil, err
+	}
+	if b.rows, err = b.file.NewStreamWriter(sheet); err != nil {
+		return nil, err
+	}
+	headings := make([]any, len(columns))
+	for i, column := range columns {
+		headings[i] = excelize.Cell{StyleID: head, Value: column.heading.In(language)}
+		if err := b.rows.SetColWidth(i+1, i+1, column.width); err != nil {
+			return nil, err
+		}
+	}
+	if err := b.rows.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return nil, err
+	}
+	return b, b.rows.SetRow("A1", headings)
+}
+
+// add writes a need's rows: one a partner, or one that says that there is none.
+func (b *matchBook) add(need matchedNeed) error {
+	asker := ""
+	if need.Organization != nil {
+		asker = need.Organization.Name
+	}
+	if len(need.Matches) == 0 {
+		return b.row(b.cell(need.Need.Title), b.cell(asker), nil, nil, nil, nil, nil, b.cell(need.Notice), nil, nil, b.cell(need.Need.ID))
+	}
+	for i, m := range need.Matches {
+		already := ""
+		if m.AlreadyPartner {
+			already = message.Text{ZH: "是", EN: "yes"}.In(b.language)
+		}
+		kind := m.Organization.Kind
+		if name, known := kindNames[kind]; known {
+			kind = name.In(b.language)
+		}
+		reasons := m.Reasons
+		if need.Notice != "" {
+			reasons = append([]sentence{{need.Notice}}, reasons...)
+		}
+		err := b.row(b.cell(need.Need.Title), b.cell(asker), excelize.Cell{StyleID: b.text, Value: i + 1}, b.cell(m.Organization.Name), b.cell(kind),
+			excelize.Cell{StyleID: b.number, Value: math.Round(m.Score*100) / 100}, b.cell(already), b.cell(lines(reasons)), b.cell(lines(m.Cautions)),
+			b.cell(lines(m.Hints)), b.cell(need.Need.ID), b.cell(m.Organization.ID))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *matchBook) row(cells ...any) error {
+	at, err := excelize.CoordinatesToCellName(1, b.next)
+	if err != nil {
+		return err
+	}
+	b.next++
+	return b.rows.SetRow(at, cells)
+}
+
+func (b *matchBook) cell(text string) excelize.Cell {
+	return excelize.Cell{StyleID: b.text, Value: harmless(text)}
+}
+
+// maxCell is the most characters that a cell of a workbook holds.
+const maxCell = 32767
+
+// harmless keeps a text from being taken for a formula, also by those who edit the cell or save the sheet as CSV, and within a cell.
+func harmless(text string) string {
+	if text != "" && strings.ContainsAny(text[:1], "=+-@\t\r\n") || strings.HasPrefix(text, "＝") || strings.HasPrefix(text, "＋") ||
+		strings.HasPrefix(text, "－") || strings.HasPrefix(text, "＠") {
+		text = "'" + text
+	}
+	if utf8.RuneCountInString(text) > maxCell {
+		text = string([]rune(text)[:maxCell-1]) + "…"
+	}
+	return text
+}
+
+func lines(sentences []sentence) string {
+	texts := make([]string, len(sentences))
+	for i, s := range sentences {
+		texts[i] = s.Text
+	}
+	return strings.Join(texts, "\n")
+}
+
+// save writes the workbook beside its place and then moves it there, so that a file is whole or not there.
+func (b *matchBook) save(path string) (err error) {
+	if err := b.rows.Flush(); err != nil {
+		return err
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(path), ".matches-*.xlsx")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(temporary.Name())
+		}
+	}()
+	if err = b.file.Write(temporary); err != nil {
+		_ = temporary.Close()
+		return err
+	}
+	if err = temporary.Chmod(0o644); err != nil {
+		_ = temporary.Close()
+		return err
+	}
+	if err = temporary.Close(); err != nil {
+		return err
+	}
+	return os.Rename(temporary.Name(), path)
+}
+
+// close lets go of what streaming kept aside.
+func (b *matchBook) close() error { return b.file.Close() }
