@@ -110,7 +110,8 @@ type Quantity struct {
 	Value, Precision, Unit, AsWritten *Property
 }
 
-// The values of a quantity's precision that comparisons distinguish; a number that is known less precisely compares with nothing.
+// The values of a quantity's precision that comparisons distinguish; a number that is known less precisely compares with nothing. By
+// name a less precise one stands in front of a more precise one.
 const (
 	Exact   = "EXACT"
 	AtLeast = "AT_LEAST"

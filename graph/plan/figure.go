@@ -73,6 +73,8 @@ func (p *pageBuilder) figuresOf(e *entry, f *figures, field *schema.Field) objec
 			value = f.number(figureOf(property, Values))
 		case "sum":
 			value = sum{f.add(figureOf(property, Values)), f.add(figureOf(property, Sum)), property, field.Quantity != nil}
+		case "precision":
+			value = leaf{f.add(worstOf(field.Quantity)), field.Quantity.Precision}
 		case "avg":
 			value = mean{sum{f.add(figureOf(property, Values)), f.add(figureOf(property, Sum)), property, false}}
 		default:

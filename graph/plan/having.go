@@ -24,16 +24,17 @@ func (c groupConditions) where(path string, node *schema.Node, input Arguments) 
 		case "AND", "OR", "NOT":
 			return c.logic(path, name, raw, func(path string, input Arguments) (Filter, error) { return c.where(path, node, input) })
 		case "count":
-			return c.figure(path, Figure{Measure: Items}, raw.(Arguments))
+			return c.figure(path, Figure{Measure: Items}, nil, raw.(Arguments))
 		}
-		property := node.Field(name).Ordered()
+		field := node.Field(name)
 		return c.operators(path, raw.(Arguments), func(path, name string, raw any) (Filter, error) {
-			return c.figure(path, figureOf(property, measures[name]), raw.(Arguments))
+			return c.figure(path, figureOf(field.Ordered(), measures[name]), field.Quantity, raw.(Arguments))
 		})
 	})
 }
 
-func (c groupConditions) figure(path string, figure Figure, input Arguments) (Filter, error) {
+// figure compiles the comparisons of a figure; of names the quantity that it is a figure of, nil for any other value.
+func (c groupConditions) figure(path string, figure Figure, of *schema.Quantity, input Arguments) (Filter, error) {
 	return c.operators(path, input, func(path, name string, raw any) (Filter, error) {
 		if err := c.tick(path); err != nil {
 			return nil, err
@@ -42,6 +43,9 @@ func (c groupConditions) figure(path string, figure Figure, input Arguments) (Fi
 			return negated(!raw.(bool), Unmeasured{figure}), nil
 		}
 		measured, err := c.compared(path, figure, comparisons[name], raw)
+		if of != nil && err == nil {
+			measured = And{measured, c.certainly(of, name)}
+		}
 		return negated(name == "ne", measured), err
 	})
 }

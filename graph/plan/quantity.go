@@ -29,6 +29,17 @@ func (b *builder) quantity(r *row, q *schema.Quantity, e *entry) quantity {
 	return out
 }
 
+// worstOf is the precision of several numbers: that of the least precise, whose name comes first.
+func worstOf(q *schema.Quantity) Figure { return Figure{Operand{Property: q.Precision}, Least} }
+
+// certainly holds where a comparison with what several numbers come to is certain, whatever the numbers may be.
+func (c groupConditions) certainly(q *schema.Quantity, operator string) Filter {
+	if operator == "gt" || operator == "gte" {
+		return Measured{worstOf(q), Gte, []Arg{c.add(schema.AtLeast)}}
+	}
+	return Measured{worstOf(q), Eq, []Arg{c.add(schema.Exact)}}
+}
+
 // quantity writes a number with its precision.
 type quantity struct {
 	slot    int // where the number is

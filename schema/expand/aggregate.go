@@ -97,6 +97,10 @@ func (m *completion) leafAggregate(field *ast.FieldDefinition) string {
 			def.Fields = append(def.Fields, m.field(measure.name, optional(cmp.Or(measure.of, m.figureScalar(field))),
 				"Their %s%snull when there is no value (%s).", measure.what, measure.rule, measure.term))
 		}
+		if isQuantity(m.types[name]) {
+			def.Fields = append(def.Fields, m.field("precision", optional("Precision"),
+				"How precisely the figures are known, which is as the least precise of the values; null when there is no value (精度)."))
+		}
 	})
 }
 
@@ -122,7 +126,12 @@ func (m *completion) leafHaving(field *ast.FieldDefinition) string {
 	name := field.Type.Name()
 	return m.define(name+"Having", "conditions on what several values of "+name+" come to", m.positionOf(name), func(def *ast.Definition) {
 		def.Kind = ast.InputObject
-		def.Description = fmt.Sprintf("Conditions on what several values of `%s` come to; all that are given must hold%s.", name, inParentheses(m.leafTerm(name), "汇总条件"))
+		certainly := ""
+		if isQuantity(m.types[name]) {
+			certainly = ", each of which holds when it certainly holds"
+		}
+		def.Description = fmt.Sprintf("Conditions on what several values of `%s` come to%s; all that are given must hold%s.",
+			name, certainly, inParentheses(m.leafTerm(name), "汇总条件"))
 		for _, measure := range m.measuresOf(field) {
 			def.Fields = append(def.Fields, m.field(measure.name, optional(m.figureComparison(cmp.Or(measure.of, m.figureScalar(field)))),
 				"Condition on their %s (%s).", measure.what, measure.term))

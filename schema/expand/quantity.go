@@ -26,17 +26,31 @@ func (c *contract) checkQuantity(def *ast.Definition) error {
 	if len(def.Fields) != len(quantityParts) {
 		errs = append(errs, failf(def.Position, "@quantity type %s has a field that is no part of a quantity", def.Name))
 	}
-	if precision := c.types["Precision"]; precision == nil || precision.Kind != ast.Enum {
-		errs = append(errs, failf(def.Position, "@quantity type %s: Precision is no enum", def.Name))
-	} else if precision.EnumValues.ForName("EXACT") == nil || precision.EnumValues.ForName("AT_LEAST") == nil {
-		errs = append(errs, failf(precision.Position, "Precision has no EXACT and AT_LEAST, by which comparisons go"))
-	}
+	errs = append(errs, c.checkPrecision(def))
 	for _, field := range def.Fields {
 		at := def.Name + "." + field.Name
 		errs = append(errs, without(field, at, "relation", "shared", "connection", "typeName", "index", "unique", "search"))
 		errs = append(errs, c.checkProperty(def, field))
 	}
 	return errors.Join(errs...)
+}
+
+// checkPrecision checks the enum by which comparisons go. Of several precisions the first by name must be the least: that is how the
+// precision of a sum is found.
+func (c *contract) checkPrecision(def *ast.Definition) error {
+	precision := c.types["Precision"]
+	switch {
+	case precision == nil || precision.Kind != ast.Enum:
+		return failf(def.Position, "@quantity type %s: Precision is no enum", def.Name)
+	case precision.EnumValues.ForName("EXACT") == nil || precision.EnumValues.ForName("AT_LEAST") == nil:
+		return failf(precision.Position, "Precision has no EXACT and AT_LEAST, by which comparisons go")
+	}
+	for _, value := range precision.EnumValues {
+		if value.Name > "AT_LEAST" && value.Name != "EXACT" {
+			return failf(value.Position, "Precision.%s stands behind AT_LEAST by name, as if it were more precise", value.Name)
+		}
+	}
+	return nil
 }
 
 // checkQuantityField checks a node's field that holds a quantity. Its parts must not take the stored names of other fields.

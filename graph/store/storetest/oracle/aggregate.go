@@ -27,6 +27,9 @@ func (o *Oracle) values(b bunch, field *ast.FieldDefinition) values {
 	for _, l := range b.links {
 		if value := l.node.Values[v.field.Name]; value != nil {
 			v.all = append(v.all, value)
+			if v.short {
+				v.precisions = append(v.precisions, l.node.Values[field.Name+".precision"].(string))
+			}
 		}
 	}
 	return v
@@ -37,6 +40,8 @@ type values struct {
 	field *ast.FieldDefinition
 	all   []any
 	short bool // numbers are written without needless zeros
+
+	precisions []string // of the numbers of a quantity
 }
 
 // meanDigits is how many digits after the point a mean has, unless its field keeps more.
@@ -54,6 +59,11 @@ func (v values) shown(name string) any {
 	switch name {
 	case "count":
 		return int64(len(v.all))
+	case "precision":
+		if len(v.all) > 0 {
+			return v.precision()
+		}
+		return nil
 	case "sum":
 		if total, ok := v.figure(name).(*big.Rat); ok {
 			return v.written(total.FloatString(v.digits()))
@@ -166,7 +176,7 @@ func (o *Oracle) havingAll(def *ast.Definition, name string, items []any) (on, e
 // havingFigures reads conditions on how many there are, or on the figures of a field.
 func (o *Oracle) havingFigures(def *ast.Definition, name string, in inputs) (on, error) {
 	if name == "count" {
-		return figureHolds(in, nil, func(b bunch) any { return int64(len(b.links)) })
+		return figureHolds(in, nil, func(b bunch) any { return int64(len(b.links)) }, func(bunch, string) bool { return true })
 	}
 	field := def.Fields.ForName(name)
 	var all []on
@@ -176,7 +186,7 @@ func (o *Oracle) havingFigures(def *ast.Definition, name string, in inputs) (on,
 			return nil, errInvalid
 		}
 		holds, err := figureHolds(asked, func(arg any) bool { return comparable(o.ordered(field), figure, arg) },
-			func(b bunch) any { return o.values(b, field).figure(figure) })
+			func(b bunch) any { return o.values(b, field).figure(figure) }, o.certain(field))
 		if err != nil {
 			return nil, err
 		}
@@ -186,7 +196,7 @@ func (o *Oracle) havingFigures(def *ast.Definition, name string, in inputs) (on,
 }
 
 // figureHolds reads the comparisons of one figure.
-func figureHolds(in inputs, allowed func(any) bool, of func(bunch) any) (on, error) {
+func figureHolds(in inputs, allowed func(any) bool, of func(bunch) any, certain func(bunch, string) bool) (on, error) {
 	for _, arg := range in {
 		if arg == nil || allowed != nil && !allowed(arg) {
 			return nil, errInvalid
@@ -194,7 +204,7 @@ func figureHolds(in inputs, allowed func(any) bool, of func(bunch) any) (on, err
 	}
 	return func(b bunch) bool {
 		for op, arg := range in {
-			if !holds(op, of(b), arg) {
+			if op == "ne" && holds("eq", of(b), arg) && certain(b, "eq") || op != "ne" && !(holds(op, of(b), arg) && certain(b, op)) {
 				return false
 			}
 		}

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -68,4 +69,26 @@ func (o *Oracle) ordered(field *ast.FieldDefinition) *ast.FieldDefinition {
 	number.Name = field.Name + ".value"
 	number.Type = &ast.Type{NamedType: number.Type.NamedType, NonNull: field.Type.NonNull}
 	return &number
+}
+
+// precision is that of several numbers: about when one of them is, else at least when one of them is.
+func (v values) precision() string {
+	for _, precision := range []string{"ABOUT", "AT_LEAST"} {
+		if slices.Contains(v.precisions, precision) {
+			return precision
+		}
+	}
+	return "EXACT"
+}
+
+// certain reports whether what the numbers of a bunch come to can be compared by an operator.
+func (o *Oracle) certain(field *ast.FieldDefinition) func(bunch, string) bool {
+	return func(b bunch, op string) bool {
+		switch precision := o.values(b, field).precision(); {
+		case !o.isQuantity(field), op == "isNull", precision == "EXACT":
+			return true
+		default:
+			return precision == "AT_LEAST" && (op == "gt" || op == "gte")
+		}
+	}
 }
