@@ -136,7 +136,8 @@ func HasFar(order []Key) bool {
 type Key struct {
 	Of         Operand
 	Descending bool
-	NullsFirst bool // where nodes without a value stand; without meaning for a required property
+	NullsFirst bool // where nodes without a value stand; without meaning where all have one
+	Present    bool // all nodes of the set have a value: see Segments
 }
 
 // Filter is a condition on the current node and the relation that led to it. It is two-valued: comparing an absent value is

@@ -52,7 +52,7 @@ func (r *renderer) page(set *plan.Set, from place, limit string) place {
 
 // found finds the nodes of a set in their order, as far as the limit.
 func (r *renderer) found(set *plan.Set, from, at place, limit string) {
-	segments := segmentsOf(set, at, limit != "")
+	segments := segmentsOf(set, limit != "")
 	if len(segments) == 1 {
 		r.segment(set, segments[0], from, at, limit)
 		return
@@ -66,10 +66,10 @@ func (r *renderer) found(set *plan.Set, from, at place, limit string) {
 }
 
 // segment finds the nodes of a segment in their order, as far as the limit.
-func (r *renderer) segment(set *plan.Set, s segment, from, at place, limit string) {
+func (r *renderer) segment(set *plan.Set, s plan.Segment, from, at place, limit string) {
 	r.text("MATCH ")
-	r.match(set.Via, from, at, s.predicates, s.where, s.seek)
-	r.sorted(set.Via, s.order, at, limit)
+	r.match(set.Via, from, at, predicates(set, s, at), s.Where, s.Seek)
+	r.sorted(set.Via, s.Order, at, limit)
 }
 
 // count writes the size of a set, without its page.
@@ -194,7 +194,7 @@ func orderSeparator(i int) string {
 // step of its own before it, in which false stands before true.
 func (r *renderer) orderStep(key plan.Key, at place) {
 	value := operand(key.Of, at)
-	if !key.Of.Required() && key.NullsFirst != key.Descending {
+	if !key.Present && !key.Of.Required() && key.NullsFirst != key.Descending {
 		if key.NullsFirst {
 			r.text(value, " IS NOT NULL, ")
 		} else {

@@ -21,7 +21,7 @@ import (
 func (r *renderer) foundByFar(set *plan.Set, c candidates, edge bool) {
 	r.names++
 	worked := "f" + strconv.Itoa(r.names)
-	r.text("id")
+	r.text("SELECT id")
 	if c.joined {
 		r.text(", seq")
 	}

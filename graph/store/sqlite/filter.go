@@ -34,6 +34,10 @@ func (r *renderer) filter(filter plan.Filter, at place) {
 	case plan.Or:
 		r.junction(f, " OR ", "FALSE", at)
 	case plan.Not:
+		if null, is := f.Filter.(plan.Null); is {
+			r.text(at.operand(null.Of), " IS NOT NULL")
+			return
+		}
 		r.text("(")
 		r.filter(f.Filter, at)
 		r.text(") IS NOT TRUE")

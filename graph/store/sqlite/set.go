@@ -48,16 +48,15 @@ func (r *renderer) page(set *plan.Set, from place, after, limit string) {
 		at.edge = "r" + number
 	}
 	r.row(set.Row, at)
-	r.text(after, " FROM (SELECT ")
+	r.text(after, " FROM (")
 	c := r.candidates(set.Via, set.Type, set.Where, from, number, needsOfSet(set))
 	if plan.HasFar(set.Order) {
 		r.foundByFar(set, c, needs.edge)
+		r.text(" LIMIT ", limit)
 	} else {
-		c.columns(r, needs.edge)
-		r.found(c, set.Where, set.Seek)
-		r.order(set.Order, c.at)
+		r.segments(set, c, needs.edge, limit)
 	}
-	r.text(" LIMIT ", limit, ") AS ", kept)
+	r.text(") AS ", kept)
 	if needs.node {
 		key := "id"
 		if c.joined {
@@ -238,7 +237,7 @@ func (r *renderer) order(keys []plan.Key, at place) {
 			r.text(" DESC")
 		}
 		switch {
-		case key.Of.Required() || key.NullsFirst != key.Descending:
+		case key.Present || key.Of.Required() || key.NullsFirst != key.Descending:
 		case key.NullsFirst:
 			r.text(" NULLS FIRST")
 		default:
