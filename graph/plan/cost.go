@@ -145,7 +145,7 @@ func (c *costing) found(s *Set, at crowd, page float64) (found crowd, looked flo
 	}
 	all := c.count(s.Type)
 	found = crowd{nodes: min(page, all), distinct: true}
-	if HasFar(s.Order) || s.Where != nil && !anchored(s.Where) {
+	if HasFar(s.Order) || s.Where != nil && !Anchored(s.Where) {
 		return found, all
 	}
 	return found, 0 // an index gives them in order
@@ -233,7 +233,7 @@ func (c *costing) judging(filter Filter, reached bool) float64 {
 	case Not:
 		return c.judging(f.Filter, reached)
 	case Related:
-		if f.Quantifier == Some && anchored(f.Where) {
+		if f.Quantifier == Some && Anchored(f.Where) {
 			return 1 // found from its other end
 		}
 		return c.usual(f.Via, reached) * (1 + c.judging(f.Where, true))
@@ -303,24 +303,4 @@ func (c *costing) named(filter Filter) (ids []string, named bool) {
 		}
 	}
 	return nil, false
-}
-
-// anchored reports whether a condition holds of few nodes, which an index finds: it gives a unique value or an indexed text, or
-// relates to such a node.
-func anchored(filter Filter) bool {
-	switch f := filter.(type) {
-	case And:
-		for _, part := range f {
-			if anchored(part) {
-				return true
-			}
-		}
-	case Compare:
-		p := f.Of.Property
-		text := p.Name == "id" || p.Index && (p.Scalar == schema.String || p.Scalar == schema.ID)
-		return !f.Of.OnEdge && (f.Op == Eq || f.Op == In) && (p.Unique || text)
-	case Related:
-		return f.Quantifier == Some && f.Via.Shared == nil && anchored(f.Where)
-	}
-	return false
 }

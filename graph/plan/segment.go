@@ -6,25 +6,42 @@ import "slices"
 type Segment struct {
 	Where, Seek Filter // nil: all, and at the beginning
 	Order       []Key
-	Of          Operand // the value by whose absence the set is divided; without a Property: the segment is the whole set
-	Absent      bool    // the nodes lack it
+	Fixed       Filter // what its nodes have in common: one value of the first key, or that there is a value, or none; nil: nothing
 }
 
-// Segments divides an ordered set of all nodes of a type, so that an index can answer each part in its order. Nodes without a value
-// stand in no index of Neo4j, and at the wrong end of SQLite's, so an order by an optional value has two segments: those with a value
-// and those without. The one that a page may end in comes second, and one that the set's conditions rule out is left out.
+// Segments divides an ordered set of all nodes of a type, so that an index of the first key and the id can answer each part in its
+// order. A page that starts behind a = x, id = i is
+//
+//	a = x AND id > i, then a > x, then those without a
+//
+// Each is one range of the index. Asked for together, as a >= x AND (a > x OR id > i), the database would read all of a = x that lies
+// before i: half the list where a has two values. Nodes without a value stand in no index of Neo4j, and at the wrong end of SQLite's.
+// The next part is not begun while one fills the page, and what the set's conditions rule out is left out.
 func Segments(set *Set) []Segment {
-	if set.Via != nil || len(set.Order) == 0 || set.Order[0].Of.Required() || HasFar(set.Order) {
+	if set.Via != nil || len(set.Order) == 0 || HasFar(set.Order) {
 		return []Segment{{Where: set.Where, Seek: set.Seek, Order: set.Order}}
 	}
 	first := set.Order[0]
-	valued, absent := segment(set, first.Of, false), segment(set, first.Of, true)
+	valued := segment(set, first.Of, false)
 	valued.Order = slices.Clone(set.Order)
 	valued.Order[0].Present = true
-	absent.Order = set.Order[1:]
-	segments := []Segment{valued, absent}
-	if first.NullsFirst {
-		slices.Reverse(segments)
+	segments := []Segment{valued}
+	if arg, rest, found := levelOf(valued.Seek, first); found {
+		level, beyond := valued, valued
+		level.Fixed, level.Seek = Compare{Of: first.Of, Op: Eq, Arg: arg}, rest
+		beyond.Seek = Compare{Of: first.Of, Op: first.beyond(), Arg: arg}
+		segments = []Segment{level, beyond}
+	} else if valued.Seek != nil && !first.Of.Required() {
+		segments[0].Seek = bounded(valued.Seek, first.Of) // between two cursors
+	}
+	if !first.Of.Required() {
+		absent := segment(set, first.Of, true)
+		absent.Order = set.Order[1:]
+		if first.NullsFirst {
+			segments = append([]Segment{absent}, segments...)
+		} else {
+			segments = append(segments, absent)
+		}
 	}
 	possible := slices.DeleteFunc(segments, func(s Segment) bool { return holdsNever(s.Where) || holdsNever(s.Seek) })
 	if len(possible) == 0 {
@@ -33,7 +50,38 @@ func Segments(set *Set) []Segment {
 	return possible
 }
 
+// beyond is the comparison that holds of what follows a value in the order.
+func (k Key) beyond() Op {
+	if k.Descending {
+		return Lt
+	}
+	return Gt
+}
+
+// levelOf takes "behind a position" apart: the value of the first key there, and what is behind it among those that are level.
+func levelOf(seek Filter, first Key) (arg Arg, rest Filter, found bool) {
+	if and, is := seek.(And); is && len(and) == 2 {
+		if bound, is := and[0].(Compare); is && bound.Of == first.Of {
+			seek = and[1]
+		}
+	}
+	or, is := seek.(Or)
+	if !is || len(or) != 2 {
+		return 0, nil, false
+	}
+	behind, one := or[0].(Compare)
+	level, two := or[1].(And)
+	if !one || !two || len(level) != 2 || behind.Of != first.Of || behind.Op != first.beyond() {
+		return 0, nil, false
+	}
+	equal, is := level[0].(Compare)
+	return behind.Arg, level[1], is && equal.Of == first.Of && equal.Op == Eq && equal.Arg == behind.Arg
+}
+
 func segment(set *Set, of Operand, absent bool) Segment {
+	if of.Required() {
+		return Segment{Where: set.Where, Seek: set.Seek}
+	}
 	remaining := func(filter Filter) Filter {
 		if filter == nil {
 			return nil
@@ -43,9 +91,9 @@ func segment(set *Set, of Operand, absent bool) Segment {
 		}
 		return filter
 	}
-	s := Segment{Where: remaining(set.Where), Seek: remaining(set.Seek), Of: of, Absent: absent}
-	if s.Seek != nil {
-		s.Seek = bounded(s.Seek, of)
+	s := Segment{Where: remaining(set.Where), Seek: remaining(set.Seek), Fixed: Null{of}}
+	if !absent {
+		s.Fixed = Not{s.Fixed}
 	}
 	return s
 }

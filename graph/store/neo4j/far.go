@@ -14,14 +14,18 @@ import (
 
 // foundByFar finds the nodes of a set that is ordered by far values, in their order, as far as the limit.
 func (r *renderer) foundByFar(set *plan.Set, from, at place, limit string) {
-	r.text("MATCH ")
-	r.match(set.Via, from, at, indexed(set, at, nil, nil), set.Where, nil)
 	kept := at.node
 	if at.edge != "" {
 		kept += ", " + at.edge
 	}
-	if shared(set.Via) {
-		r.text(" WITH DISTINCT ", kept)
+	if rest, led := r.led(set, at); led {
+		r.conditions(at, nil, rest, nil)
+	} else {
+		r.text("MATCH ")
+		r.match(set.Via, from, at, indexed(set, at, nil, nil), set.Where, nil)
+		if shared(set.Via) {
+			r.text(" WITH DISTINCT ", kept)
+		}
 	}
 	r.text(" WITH ", kept)
 	at.keys = map[plan.Operand]string{}

@@ -17,13 +17,18 @@ func (r *renderer) match(via *schema.Relation, from, at place, predicates []stri
 	defer func(closed bool) { r.closed = closed }(r.closed)
 	r.closed = false // each match is planned on its own
 	r.text(r.pattern(via, from, at))
-	separator := " WHERE "
 	if shared(via) {
 		predicates = append(predicates, at.node+" <> "+from.node) // a node shares nothing with itself
 	}
 	if via != nil && via.Cites != nil {
 		predicates = append(predicates, at.node+".id IN "+operand(plan.Operand{Property: via.Cites, OnEdge: true}, from))
 	}
+	r.conditions(at, predicates, where, seek)
+}
+
+// conditions writes what nodes must fulfil.
+func (r *renderer) conditions(at place, predicates []string, where, seek plan.Filter) {
+	separator := " WHERE "
 	for _, predicate := range predicates {
 		r.text(separator, predicate)
 		separator = " AND "

@@ -5,15 +5,17 @@ import (
 	"partnergraph/schema"
 )
 
-// This file lets an index answer an ordered page of all nodes of a type, segment by segment:
+// This file lets an index answer an ordered page of all nodes of a type, range by range:
 //
 //	CALL () {
-//	  MATCH (n:Agreement) WHERE n.signedOnKey IS NOT NULL AND … WITH n ORDER BY n.signedOnKey, n.id LIMIT $k RETURN n
+//	  MATCH (n:Agreement) WHERE n.signedOnKey = $a AND n.id > $i AND … WITH n ORDER BY n.signedOnKey, n.id LIMIT $k RETURN n
+//	  UNION ALL
+//	  MATCH (n:Agreement) WHERE n.signedOnKey > $a AND … WITH n ORDER BY n.signedOnKey, n.id LIMIT $k RETURN n
 //	  UNION ALL
 //	  MATCH (n:Agreement) WHERE n.signedOnKey IS NULL AND … WITH n ORDER BY n.id LIMIT $k RETURN n
 //	} WITH n LIMIT $k
 //
-// The second is not begun while the first fills the page.
+// None is begun while those before it fill the page.
 
 // segmentsOf divides a set whose page has a limit.
 func segmentsOf(set *plan.Set, limited bool) []plan.Segment {
@@ -24,14 +26,17 @@ func segmentsOf(set *plan.Set, limited bool) []plan.Segment {
 }
 
 // predicates says what the nodes of a segment have in common, and what the database must read to use an index.
-func predicates(set *plan.Set, s plan.Segment, at place) []string {
-	switch {
-	case s.Of.Property == nil:
-		return indexed(set, at, s.Order, s.Seek)
-	case s.Absent:
-		return []string{operand(s.Of, at) + " IS NULL", at.node + ".id IS NOT NULL"}
+func (r *renderer) predicates(set *plan.Set, s plan.Segment, at place) []string {
+	id := at.node + ".id IS NOT NULL"
+	switch fixed := s.Fixed.(type) {
+	case plan.Compare:
+		return []string{operand(fixed.Of, at) + " = " + r.param(fixed.Arg), id}
+	case plan.Null:
+		return []string{operand(fixed.Of, at) + " IS NULL", id}
+	case plan.Not:
+		return []string{operand(fixed.Filter.(plan.Null).Of, at) + " IS NOT NULL", id}
 	default:
-		return []string{operand(s.Of, at) + " IS NOT NULL", at.node + ".id IS NOT NULL"}
+		return indexed(set, at, s.Order, s.Seek)
 	}
 }
 

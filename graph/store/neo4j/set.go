@@ -52,13 +52,22 @@ func (r *renderer) page(set *plan.Set, from place, limit string) place {
 
 // found finds the nodes of a set in their order, as far as the limit.
 func (r *renderer) found(set *plan.Set, from, at place, limit string) {
+	if rest, led := r.led(set, at); led {
+		r.conditions(at, nil, rest, set.Seek)
+		r.sorted(nil, set.Order, at, limit)
+		return
+	}
 	segments := segmentsOf(set, limit != "")
 	if len(segments) == 1 {
 		r.segment(set, segments[0], from, at, limit)
 		return
 	}
 	for i, segment := range segments {
-		r.text([]string{"CALL () { ", " UNION ALL "}[i])
+		if i == 0 {
+			r.text("CALL () { ")
+		} else {
+			r.text(" UNION ALL ")
+		}
 		r.segment(set, segment, from, at, limit)
 		r.text(" RETURN ", at.node)
 	}
@@ -68,7 +77,7 @@ func (r *renderer) found(set *plan.Set, from, at place, limit string) {
 // segment finds the nodes of a segment in their order, as far as the limit.
 func (r *renderer) segment(set *plan.Set, s plan.Segment, from, at place, limit string) {
 	r.text("MATCH ")
-	r.match(set.Via, from, at, predicates(set, s, at), s.Where, s.Seek)
+	r.match(set.Via, from, at, r.predicates(set, s, at), s.Where, s.Seek)
 	r.sorted(set.Via, s.Order, at, limit)
 }
 
@@ -79,7 +88,13 @@ func (r *renderer) count(set *plan.Set, from place) {
 		return
 	}
 	at := r.reach(set.Via, set.Type)
-	r.text("COUNT { MATCH ")
+	r.text("COUNT { ")
+	if rest, led := r.led(set, at); led {
+		r.conditions(at, nil, rest, nil)
+		r.text(" RETURN ", at.node, " }")
+		return
+	}
+	r.text("MATCH ")
 	r.match(set.Via, from, at, indexed(set, at, nil, nil), set.Where, nil)
 	if shared(set.Via) {
 		r.text(" RETURN DISTINCT ", at.node)

@@ -155,7 +155,7 @@ func (r *renderer) related(f plan.Related, from place) {
 }
 
 func (r *renderer) exists(f plan.Related, where plan.Filter, from place) {
-	if anchored(where) && !isShared(f.Via) {
+	if plan.Anchored(where) && !isShared(f.Via) {
 		r.among(f, where, from)
 		return
 	}

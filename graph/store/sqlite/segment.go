@@ -2,14 +2,14 @@ package sqlite
 
 import "partnergraph/graph/plan"
 
-// This file writes the page of a set whose order its own values give, so that an index can answer it. An order by an optional value
-// is divided into those with a value and those without, since a condition on where the page starts would else let both in, and SQLite
-// could seek to neither:
+// This file writes the page of a set whose order its own values give, so that an index can answer it. A later page is divided into
+// ranges of the index:
 //
-//	SELECT * FROM (SELECT c1.id AS id, c1.seq AS seq FROM node AS c1 WHERE … IS NOT NULL AND … >= ?1 AND … ORDER BY …, c1.id LIMIT ?3)
+//	SELECT * FROM (SELECT c1.id AS id, c1.seq AS seq FROM node AS c1 WHERE … = ?1 AND c1.id > ?2 ORDER BY …, c1.id LIMIT ?3)
+//	UNION ALL SELECT * FROM (SELECT … WHERE … > ?1 ORDER BY …, c1.id LIMIT ?3)
 //	UNION ALL SELECT * FROM (SELECT … WHERE … IS NULL ORDER BY c1.id LIMIT ?3) LIMIT ?3
 //
-// The second is not begun while the first fills the page. A first page is one select: it reads the index from its beginning.
+// None is begun while those before it fill the page. A first page is one select: it reads the index from its beginning.
 
 func (r *renderer) segments(set *plan.Set, c candidates, edge bool, limit string) {
 	segments := []plan.Segment{{Where: set.Where, Order: set.Order}}
@@ -21,7 +21,10 @@ func (r *renderer) segments(set *plan.Set, c candidates, edge bool, limit string
 		return
 	}
 	for i, segment := range segments {
-		r.text([]string{"SELECT * FROM (", " UNION ALL SELECT * FROM ("}[i])
+		if i > 0 {
+			r.text(" UNION ALL ")
+		}
+		r.text("SELECT * FROM (")
 		r.segment(segment, c, edge, limit)
 		r.text(")")
 	}
@@ -31,15 +34,11 @@ func (r *renderer) segments(set *plan.Set, c candidates, edge bool, limit string
 func (r *renderer) segment(s plan.Segment, c candidates, edge bool, limit string) {
 	r.text("SELECT ")
 	c.columns(r, edge)
-	var divided plan.Filter
-	switch {
-	case s.Of.Property == nil:
-	case s.Absent:
-		divided = plan.Null{Of: s.Of}
-	default:
-		divided = plan.Not{Filter: plan.Null{Of: s.Of}}
+	r.found(c, s.Fixed, s.Where, s.Seek)
+	order := s.Order
+	if _, level := s.Fixed.(plan.Compare); level {
+		order = order[1:] // all have one value; SQLite does not see that of an expression and would sort
 	}
-	r.found(c, divided, s.Where, s.Seek)
-	r.order(s.Order, c.at)
+	r.order(order, c.at)
 	r.text(" LIMIT ", limit)
 }
