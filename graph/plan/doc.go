@@ -77,4 +77,12 @@
 // number, both in Go without bound: engines only ever add whole numbers, and so agree to the last digit. An item that leads to
 // several values of a key stands in the group of each, as it would for a reader who looks into one group at a time; sums over
 // groups therefore need not add up to the sum over the list. Refused: a group for each set of values, which nobody asks for.
+//
+// # 2026-11-24: a later page is ranges of an index
+//
+// A page behind status = ACTIVE, id = i is read as "ACTIVE and id > i", then "beyond ACTIVE", then what has no value (Segments), each one
+// range of the index on (status, id). Measured on 10,100 agreements, page 5,000 by a key of two values took 1,000 to 10,000 hits on
+// Neo4j and up to 110,000 steps on SQLite as one condition, and takes 13 hits and 107 steps so. What stays: Neo4j has no index of what
+// is absent, so a page among those without a value looks at all ids behind i; a second key in the order sorts the group of equal first
+// keys; between two cursors the group is read.
 package plan
