@@ -59,7 +59,9 @@ func (e *engines) cursor(orderBy, take, from string) string {
 		agreements(orderBy: [%s], first: $first, after: $after, last: $last, before: $before) { pageInfo { startCursor endCursor } } }`, orderBy)
 	variables, at := map[string]any{take: json.Number("200")}, ""
 	for range page * pageSize / 200 {
-		var found struct{ PageInfo struct{ StartCursor, EndCursor string } }
+		var found struct {
+			PageInfo struct{ StartCursor, EndCursor string }
+		}
 		e.answer(operation, variables, &found)
 		if at = found.PageInfo.EndCursor; take == "last" {
 			at = found.PageInfo.StartCursor
