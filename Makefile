@@ -63,8 +63,8 @@ CUT  ?= 2024-09-01
 eval: ## Measure matching on real collaborations: make eval [DATA=directory] [CUT=2024-09-01] [UNTIL=day].
 	go run ./server/eval --cut $(CUT) $(if $(UNTIL),--until $(UNTIL)) '$(DATA)'
 
-bench: ## Run the benchmarks.
-	go test -run '^$$' -bench . -benchmem ./...
+bench: build ## Measure, and write server/bench/RESULTS.md: make bench [HARNESS=DIR] [PARTS=load,start,own,side].
+	go run ./server/bench $(if $(HARNESS),--harness '$(HARNESS)') $(if $(PARTS),--parts '$(PARTS)') $(BENCH)
 
 format: ## Fail when a Go file is not formatted.
 	@out=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$out" ] || { echo "run gofmt -w on:"; echo "$$out"; exit 1; }

@@ -132,16 +132,17 @@ func TestWhatIsAcceptedKeepsTheGraphWhole(t *testing.T) {
 func TestWantAsksOnceAndInOrder(t *testing.T) {
 	model := storetest.Contract(t)
 	batch := []store.ChangeSet{
-		keyed(set(specimen("s", props{"code": "2"}), relate("HAS_MAIN", "s", "r", nil), relate("HAS_MAIN", "s", "r", nil)), "k", ""),
+		keyed(set(specimen("s", props{"code": "2"}), relate("HAS_MAIN", "q", "r", nil), relate("HAS_MAIN", "q", "r", nil), // of s, which the set makes, nothing is asked
+			relate("HAS_MAIN", "s", "r", nil), relate("MENTIONS", "q", "s", nil)), "k", ""),
 		expecting(set(remove("Specimen", "b"), unrelate("MENTIONS", "b", "c", nil), specimen("a", props{"code": "1"})), "z", 1),
 		keyed(set(specimen("not an id", nil)), "j", ""),
 		keyed(set(), "k", ""),
 	}
 	want := store.Wanted{
 		Keys:      []store.KeyRef{{"anna", "test", "j"}, {"anna", "test", "k"}},
-		Nodes:     []string{"a", "b", "r", "s", "z"},
-		Relations: []store.RelationRef{{Type: "HAS_MAIN", From: "s", To: "r"}, {Type: "MENTIONS", From: "b", To: "c"}},
-		Starts:    []store.StartRef{{"HAS_MAIN", "s"}},
+		Nodes:     []string{"a", "b", "q", "r", "s", "z"},
+		Relations: []store.RelationRef{{Type: "HAS_MAIN", From: "q", To: "r"}, {Type: "MENTIONS", From: "b", To: "c"}},
+		Starts:    []store.StartRef{{"HAS_MAIN", "q"}},
 		Unique:    []store.UniqueRef{{"Specimen", "code", "1"}, {"Specimen", "code", "2"}},
 		Degrees:   []string{"b"},
 	}

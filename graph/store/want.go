@@ -50,17 +50,25 @@ func (w *Wanted) addSet(model *schema.Model, set ChangeSet) {
 	for _, expected := range set.Expect {
 		w.Nodes = append(w.Nodes, expected.ID)
 	}
+	made := map[string]bool{}
 	for i := range steps {
-		w.addStep(&steps[i])
+		w.addStep(&steps[i], made)
+		if steps[i].Verb == CreateNode {
+			made[steps[i].ID] = true
+		}
 	}
 }
 
-func (w *Wanted) addStep(s *step) {
+// addStep asks what the step depends on. Of the relations of a node that the set itself made before, nothing needs to be asked: where the
+// node exists, and might have some, the set is refused; where it does not, it has none.
+func (w *Wanted) addStep(s *step, made map[string]bool) {
 	switch s.Verb {
 	case Relate:
 		w.Nodes = append(w.Nodes, s.From, s.To)
-		w.Relations = append(w.Relations, s.ref)
-		if s.relation.One {
+		if !made[s.From] && !made[s.To] {
+			w.Relations = append(w.Relations, s.ref)
+		}
+		if s.relation.One && !made[s.From] {
 			w.Starts = append(w.Starts, StartRef{s.Type, s.From})
 		}
 	case Unrelate:

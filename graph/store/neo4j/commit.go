@@ -66,10 +66,11 @@ func (s *Store) commitOnce(ctx context.Context, batch []store.ChangeSet) ([]stor
 	if err != nil || len(decision.Changes) == 0 {
 		return decision.Outcomes, err
 	}
-	if err := tx.carryOut(ctx, groupsOf(s.model, decision.Effects)); err != nil {
+	rest, err := tx.carryOut(ctx, groupsOf(s.model, decision.Effects))
+	if err != nil {
 		return nil, err
 	}
-	if err := tx.appendChanges(ctx, batch, decision); err != nil {
+	if err := tx.appendChanges(ctx, batch, decision, rest); err != nil {
 		return nil, err
 	}
 	if err := s.moment.commit(func() error { return tx.commit(ctx) }); err != nil {
@@ -112,8 +113,8 @@ FOREACH (row IN $changes | CREATE (change:Change) SET change = row)
 FOREACH (row IN $keys | CREATE (key:IdempotencyKey) SET key = row)
 RETURN log.sequence`
 
-// appendChanges adds the changes to the log, keeps their keys and moves the log's end.
-func (t *transaction) appendChanges(ctx context.Context, batch []store.ChangeSet, decision store.Decision) error {
+// appendChanges carries out the groups that are left, adds the changes to the log, keeps their keys and moves the log's end.
+func (t *transaction) appendChanges(ctx context.Context, batch []store.ChangeSet, decision store.Decision, groups []group) error {
 	changes, keys := []map[string]any{}, []map[string]any{}
 	for i, outcome := range decision.Outcomes {
 		change := outcome.Change
@@ -131,16 +132,22 @@ func (t *transaction) appendChanges(ctx context.Context, batch []store.ChangeSet
 			})
 		}
 	}
-	rows, err := t.run(ctx, appendStatement, map[string]any{
+	params := map[string]any{
 		"head":    map[string]any{"sequence": decision.Head.Sequence, "hash": decision.Head.Hash, "at": decision.At},
 		"changes": changes,
 		"keys":    keys,
-	})
+	}
+	rows, err := t.run(ctx, together(groups, appendStatement, params), params)
 	if err != nil {
 		return fmt.Errorf("log: %w", err)
 	}
 	if len(rows) != 1 {
 		return fmt.Errorf("log: %w: its end is missing", store.ErrCorrupt)
+	}
+	for i, group := range groups {
+		if err := wrote(rows[0][1+i], len(group.rows)); err != nil {
+			return err
+		}
 	}
 	return nil
 }

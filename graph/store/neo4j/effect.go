@@ -186,19 +186,59 @@ func properties(fields []*schema.Field, e store.Effect) map[string]any {
 // portion is how many rows go into one statement, so that none takes long.
 const portion = 1000
 
-// carryOut runs the groups in order. Decide has judged all effects, so each must find what it writes.
-func (t *transaction) carryOut(ctx context.Context, groups []group) error {
+// closing is how many groups may travel with the log in the statement that ends a transaction. Each sequence of shapes is a text that the
+// database plans anew: what one mutation does makes few of them, a large set would make one of its own.
+const closing = 3
+
+// carryOut runs the groups in order, but for those at the end that can travel with the log, which it returns. Decide has judged all
+// effects, so each must find what it writes.
+func (t *transaction) carryOut(ctx context.Context, groups []group) (rest []group, err error) {
+	if len(groups) <= closing && rowsOf(groups) <= portion {
+		return groups, nil
+	}
 	for _, group := range groups {
 		for start := 0; start < len(group.rows); start += portion {
 			rows := group.rows[start:min(start+portion, len(group.rows))]
 			result, err := t.run(ctx, group.cypher, map[string]any{"rows": rows})
 			if err != nil {
-				return fmt.Errorf("effects: %w", err)
+				return nil, fmt.Errorf("effects: %w", err)
 			}
-			if len(result) != 1 || number(result[0][0]) != int64(len(rows)) {
-				return fmt.Errorf("effects: %w: %d rows wrote something else than %d records", store.ErrCorrupt, len(rows), len(rows))
+			if len(result) != 1 {
+				return nil, fmt.Errorf("effects: %w: no answer", store.ErrCorrupt)
+			}
+			if err := wrote(result[0][0], len(rows)); err != nil {
+				return nil, err
 			}
 		}
 	}
+	return nil, nil
+}
+
+func rowsOf(groups []group) int {
+	sum := 0
+	for _, group := range groups {
+		sum += len(group.rows)
+	}
+	return sum
+}
+
+// wrote holds the number of records that a statement has written to that of its rows.
+func wrote(count any, rows int) error {
+	if number(count) != int64(rows) {
+		return fmt.Errorf("effects: %w: %d rows wrote something else than %d records", store.ErrCorrupt, rows, rows)
+	}
 	return nil
+}
+
+// together is the groups' statements as one that ends with the given one; their rows join its parameters. Each is a subquery of its own,
+// which counts what it has written, so that the next begins when it has ended. The counts follow what the end returns.
+func together(groups []group, end string, params map[string]any) string {
+	var text, counts strings.Builder
+	for i, group := range groups {
+		rows := fmt.Sprintf("rows%d", i)
+		fmt.Fprintf(&text, "CALL () { %s AS wrote%d }\n", strings.Replace(group.cypher, "$rows", "$"+rows, 1), i)
+		fmt.Fprintf(&counts, ", wrote%d", i)
+		params[rows] = group.rows
+	}
+	return text.String() + end + counts.String()
 }

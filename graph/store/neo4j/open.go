@@ -104,7 +104,7 @@ func (s *Store) warm(ctx context.Context) error {
 	if err != nil {
 		return classify(err)
 	}
-	return classify(t.appendChanges(ctx, nil, decision))
+	return classify(t.appendChanges(ctx, nil, decision, nil))
 }
 
 // connect waits until the database answers.

@@ -17,6 +17,7 @@ type proxy struct {
 	links    []net.Conn
 	losing   int // so many COMMITs from now on reach the server, but their answers do not come back
 	dialled  int
+	said     int           // how often the client has said something
 	asked    chan struct{} // receives a token when the client says something, unless one waits there already
 	holding  sync.Mutex    // held while no answer may pass
 }
@@ -77,6 +78,9 @@ func (p *proxy) forward(client, server net.Conn) {
 			io.Copy(io.Discard, server) // until the server has answered and closes, having seen our end
 			return
 		}
+		p.mu.Lock()
+		p.said++
+		p.mu.Unlock()
 		if _, err := server.Write(buffer[:n]); err != nil {
 			return
 		}
@@ -119,6 +123,13 @@ func (p *proxy) connections() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.dialled
+}
+
+// roundTrips is how often the client has said something so far, after which it waited for an answer.
+func (p *proxy) roundTrips() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.said
 }
 
 // cut ends all connections.
