@@ -185,6 +185,21 @@ func TestRecordEvent(t *testing.T) {
 	h.wrong(t, "recordEvent", "event", "INVALID", "endsOn", variables{"title": "x", "kind": "MEETING", "startsOn": "2021-05-18", "endsOn": "2021-05-17"})
 }
 
+func TestAddNeedAndCapability(t *testing.T) {
+	h := newHouse(t)
+	need := h.must(t, "addNeed", "need", variables{
+		"organization": recycle, "title": " 除味 ", "description": "  ", "fields": []string{polymer, polymer}, "statedOn": "2021", "followedUpBy": bureau, "responsible": "张三",
+	})
+	h.answered(t, `query($id: ID!) { node(id: $id) { ... on Need { title description state statedOn responsible followedUpBy { name } organization { name } fields { edges { basis } } } } }`,
+		variables{"id": need}, `{"node":{"title":"除味","description":null,"state":"OPEN","statedOn":"2021","responsible":"张三",`+
+			`"followedUpBy":{"name":"县科工局"},"organization":{"name":"安福环保"},"fields":{"edges":[{"basis":"STATED"}]}}}`)
+	h.wrong(t, "addNeed", "need", "INVALID", "title", variables{"organization": recycle, "title": "a\nb"})
+	h.wrong(t, "addNeed", "need", "INVALID", "description", variables{"organization": recycle, "title": "x", "description": strings.Repeat("长", 8001)})
+	h.wrong(t, "addNeed", "need", "INVALID", "organization", variables{"organization": town, "title": "x"})
+	h.must(t, "addCapability", "capability", variables{"organization": college, "title": "除味工艺", "fields": []string{polymer}})
+	h.wrong(t, "addCapability", "capability", "NOT_FOUND", "fields.0", variables{"organization": college, "title": "x", "fields": []string{"nobody"}})
+}
+
 func TestIdempotencyOfTheNouns(t *testing.T) {
 	h := newHouse(t)
 	input := variables{"title": "会议", "kind": "MEETING", "idempotencyKey": "k"}

@@ -126,6 +126,10 @@ func (o object) open(fields []*schema.Field) error {
 		if field.Quantity == nil || raw == nil {
 			continue
 		}
+		if string(raw) == "null" {
+			delete(o, field.Name)
+			continue
+		}
 		parts, err := parse(raw)
 		if err != nil {
 			return fmt.Errorf("%s: %w", field.Name, err)

@@ -30,6 +30,8 @@ func TestRefusals(t *testing.T) {
 		"null quantifier":      {`{ agreements(where: {parties: {some: null}}) { totalCount } }`, nil, plan.Invalid, "where.parties.some"},
 		"null number":          {`{ agreements(where: {parties: {count: {gte: null}}}) { totalCount } }`, nil, plan.Invalid, "where.parties.count.gte"},
 		"no such day":          {`{ agreements(where: {signedOn: {lt: "2024-02-30"}}) { totalCount } }`, nil, plan.Invalid, "where.signedOn.lt"},
+		"exact to a mill":      {`{ events(where: {leaflets: {gte: 0.125}}) { totalCount } }`, nil, plan.Invalid, "where.leaflets.gte"},
+		"a sum to a mill":      {`{ events { groupBy(by: [{field: KIND}], having: {leaflets: {sum: {eq: 0.125}}}) { count } } }`, nil, plan.Invalid, "having.leaflets.sum.eq"},
 		"three decimals":       {`{ agreements(where: {amount: {eq: 0.125}}) { totalCount } }`, nil, plan.Invalid, "where.amount.eq"},
 		"33-bit integer":       {`query($n: Int) { agreements(first: $n) { totalCount } }`, map[string]any{"n": json.Number("4294967296")}, plan.Invalid, "first"},
 		"too many ids":         {`query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, map[string]any{"ids": many(plan.MaxPage + 1)}, plan.Limit, "ids"},
