@@ -21,11 +21,20 @@ func (r *Resolver) findPartners(ctx context.Context, view *network.View, argumen
 		return nil, err
 	}
 	answer := match.Find(matchView{view, r.model}, question)
+	matches, mixed := answer.Matches, arguments["diverse"] == true
+	if mixed {
+		matches = answer.Mixed()
+	}
 	page, err := ranked{
-		count: len(answer.Matches),
-		place: func(i int) (string, float64) { return answer.Matches[i].Organization, answer.Matches[i].Rank() },
+		count: len(matches),
+		place: func(i int) (string, float64) {
+			if mixed { // no longer in the order of scores: the place itself counts
+				return matches[i].Organization, float64(-i)
+			}
+			return matches[i].Organization, matches[i].Rank()
+		},
 		show: func(i int) (any, plan.Object) {
-			return partnerMatch(answer, answer.Matches[i], message.From(ctx)), plan.Object{}
+			return partnerMatch(answer, matches[i], message.From(ctx)), plan.Object{}
 		},
 	}.page(r.compiler.Cursors, "findPartners", arguments)
 	if err != nil {
@@ -41,6 +50,7 @@ func (r *Resolver) findPartners(ctx context.Context, view *network.View, argumen
 func (r *Resolver) question(view *network.View, arguments plan.Arguments) (match.Question, error) {
 	q := match.Question{
 		For: arguments.Text("for"), Need: arguments.Text("need"), Text: arguments.Text("text"),
+		Offer:           arguments.Text("capability") + arguments.Text("patent"), // one of them at most is given
 		ExcludeExisting: arguments["excludeExisting"] == true,
 	}
 	if err := checkPurpose(arguments); err != nil {
@@ -57,6 +67,7 @@ func (r *Resolver) question(view *network.View, arguments plan.Arguments) (match
 		ids             []string
 	}{
 		{"for", "Organization", given(q.For)}, {"need", "Need", given(q.Need)},
+		{"capability", "Capability", given(arguments.Text("capability"))}, {"patent", "Patent", given(arguments.Text("patent"))},
 		{"fields", "TechnologyField", arguments.Texts("fields")}, {"regions", "Place", arguments.Texts("regions")},
 	} {
 		for i, id := range named.ids {
@@ -69,6 +80,10 @@ func (r *Resolver) question(view *network.View, arguments plan.Arguments) (match
 			}
 		}
 	}
+	if patent, found := view.Node(arguments.Text("patent")); found && patent.Text("state") != "LAPSED" {
+		text := message.Text{ZH: "只有失效专利可供他人使用", EN: "only a patent that has lapsed is free for others to use"}
+		return q, &Refusal{Code: "INVALID", Field: "patent", Text: text}
+	}
 	q.Fields, q.Regions = arguments.Texts("fields"), arguments.Texts("regions")
 	return q, nil
 }
@@ -80,23 +95,32 @@ func given(id string) []string {
 	return []string{id}
 }
 
-// checkPurpose wants something to go by, and need and text not both.
+// purposes are the arguments that say what is looked for, of which one at most is given.
+var purposes = []string{"need", "text", "capability", "patent"}
+
+// checkPurpose wants something to go by, and one thing to look for.
 func checkPurpose(arguments plan.Arguments) error {
 	text := arguments.Text("text")
 	words := func(field, zh, en string, args ...any) error {
 		return &Refusal{Code: "INVALID", Field: field, Text: message.Text{ZH: zh, EN: en}.Fill(args...)}
 	}
+	var asked []string
+	for _, name := range purposes {
+		if arguments.Given(name) {
+			asked = append(asked, name)
+		}
+	}
 	switch {
-	case !arguments.Given("for") && !arguments.Given("need") && !arguments.Given("text"):
-		return words("", "请至少给出 for、need、text 之一", "give at least one of for, need and text")
-	case arguments.Given("need") && arguments.Given("text"):
-		return words("text", "need 与 text 只能给一个", "give either need or text")
+	case !arguments.Given("for") && len(asked) == 0:
+		return words("", "请至少给出 for、need、text、capability、patent 之一", "give at least one of for, need, text, capability and patent")
+	case len(asked) > 1:
+		return words(asked[1], "%s 与 %s 只能给一个", "give either %s or %s", asked[0], asked[1])
 	case arguments.Given("text") && strings.TrimSpace(text) == "":
 		return plan.Empty("text")
 	case utf8.RuneCountInString(text) > maxParagraph:
 		return words("text", "最多 %d 个字符", "at most %d characters", maxParagraph)
 	}
-	for _, name := range []string{"for", "need"} {
+	for _, name := range []string{"for", "need", "capability", "patent"} {
 		if arguments.Given(name) && arguments.Text(name) == "" {
 			return notFound(name)
 		}

@@ -81,9 +81,9 @@ func (h house) ask(ctx context.Context, operation string, variables map[string]a
 	return json.Unmarshal(response.Data, into)
 }
 
-const partnersOf = `query($for: ID, $need: ID, $text: String, $fields: [ID!], $regions: [ID!], $kinds: [OrganizationKind!],
+const partnersOf = `query($for: ID, $need: ID, $text: String, $capability: ID, $patent: ID, $diverse: Boolean! = false, $fields: [ID!], $regions: [ID!], $kinds: [OrganizationKind!],
 	$weights: [MatchWeight!], $exclude: Boolean! = false, $first: Int = 20, $after: String) {
-	findPartners(for: $for, need: $need, text: $text, fields: $fields, regions: $regions, kinds: $kinds, weights: $weights,
+	findPartners(for: $for, need: $need, text: $text, capability: $capability, patent: $patent, diverse: $diverse, fields: $fields, regions: $regions, kinds: $kinds, weights: $weights,
 		excludeExisting: $exclude, first: $first, after: $after) {
 		totalCount notice pageInfo { hasNextPage endCursor }
 		edges { cursor node { score alreadyPartner organization { id name kind } reasons { factor weight contribution text evidence { id } } } } } }`
@@ -133,6 +133,13 @@ func TestFindPartnersRefusesWhatCannotBeMeant(t *testing.T) {
 		{"nothing", variables{}, "INVALID", ""},
 		{"nulls", variables{"for": nil, "need": nil, "text": nil}, "INVALID", ""},
 		{"a need and a text", variables{"need": need, "text": "塑料"}, "INVALID", "text"},
+		{"a capability and a patent", variables{"capability": "c", "patent": "p"}, "INVALID", "patent"},
+		{"a text and a capability", variables{"text": "塑料", "capability": "c"}, "INVALID", "capability"},
+		{"an unknown capability", variables{"capability": "nothing"}, "NOT_FOUND", "capability"},
+		{"a capability that is none", variables{"capability": need}, "NOT_FOUND", "capability"},
+		{"an empty capability", variables{"capability": ""}, "NOT_FOUND", "capability"},
+		{"an unknown patent", variables{"patent": "nothing"}, "NOT_FOUND", "patent"},
+		{"a patent that is none", variables{"patent": anfu}, "NOT_FOUND", "patent"},
 		{"a blank text", variables{"text": " \u3000\n"}, "INVALID", "text"},
 		{"a blank text of somebody", variables{"for": anfu, "text": ""}, "INVALID", "text"},
 		{"a text too long", variables{"text": strings.Repeat("塑", 8001)}, "INVALID", "text"},
@@ -211,6 +218,12 @@ func TestFindPartnersPassesTheQuestionOn(t *testing.T) {
 	if names := ask(variables{"text": "饱和蒸汽", "fields": []any{seed.ID("field/CN-HNTE-2.7")}}).names(); !strings.Contains(names, "湖南林科大") {
 		t.Errorf("fields: %s", names)
 	}
+	if names := ask(variables{"capability": seed.ID("capability/北京化工大学-化工与高分子材料")}).names(); !strings.Contains(names, "安福环保") || strings.Contains(names, "大学") {
+		t.Errorf("capability: %s", names)
+	}
+	if mixed := ask(variables{"for": anfu, "diverse": true}); mixed.names() == all.names() || mixed.FindPartners.TotalCount != all.FindPartners.TotalCount {
+		t.Errorf("diverse: %s", mixed.names())
+	}
 	if names := ask(variables{"need": seed.ID("need/中航精工-饱和蒸汽洗")}).names(); !strings.HasPrefix(names, "中航所 ") || strings.Contains(names, "中航精工") {
 		t.Errorf("need: %s", names)
 	}
@@ -222,7 +235,13 @@ func TestFindPartnersPassesTheQuestionOn(t *testing.T) {
 
 func TestFindPartnersPagesThroughTheWholeList(t *testing.T) {
 	h := newHouse(t)
-	given := variables{"for": seed.ID("enterprise/安福环保"), "first": 200}
+	for _, diverse := range []bool{false, true} {
+		pagesThrough(t, h, variables{"for": seed.ID("enterprise/安福环保"), "first": 200, "diverse": diverse})
+	}
+}
+
+func pagesThrough(t *testing.T, h house, given variables) {
+	t.Helper()
 	var all, page partners
 	if err := h.ask(t.Context(), partnersOf, given, &all); err != nil {
 		t.Fatal(err)

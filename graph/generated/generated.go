@@ -411,8 +411,9 @@ extend type Query {
 
 extend type Query {
   """
-  Possible partners, best first. ` + "`" + `for` + "`" + ` says who asks, ` + "`" + `need` + "`" + ` or ` + "`" + `text` + "`" + ` what for; at least one of the three, never both ` + "`" + `need` + "`" + ` and
-  ` + "`" + `text` + "`" + `. With ` + "`" + `for` + "`" + ` alone its open needs and its profile speak (匹配合作伙伴).
+  Possible partners, best first. ` + "`" + `for` + "`" + ` says who asks, ` + "`" + `need` + "`" + ` or ` + "`" + `text` + "`" + ` what for; ` + "`" + `capability` + "`" + ` and ` + "`" + `patent` + "`" + ` ask the other way round, who
+  could use them. At least one of the five, at most one of the last four. With ` + "`" + `for` + "`" + ` alone its open needs and its profile speak
+  (匹配合作伙伴).
   """
   findPartners: Planned
   """

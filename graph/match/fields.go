@@ -86,7 +86,7 @@ const maxWorkers = 200
 func (o *fieldOverlap) workers(field Ref) []Ref {
 	upTo := func(list []Ref) []Ref { return list[:min(len(list), maxWorkers)] }
 	list := slices.Clone(upTo(o.related(field, worksIn, true)))
-	for _, way := range waysToFields {
+	for _, way := range o.ways() {
 		for _, through := range upTo(o.related(field, way.on, true)) {
 			list = o.AppendRelated(list, through, way.out, true)
 		}
@@ -152,7 +152,7 @@ func (o *fieldOverlap) eachField(organization Ref, visit func(field Ref, supplie
 	for _, field := range fields {
 		visit(field, o.supplies(organization, aField))
 	}
-	for _, way := range waysToFields {
+	for _, way := range o.ways() {
 		records := o.AppendRelated(o.records[:0], organization, way.out, false)
 		o.records = records
 		if way.source == aVenture {

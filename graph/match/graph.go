@@ -56,16 +56,31 @@ const (
 	worksIn     = "WORKS_IN"
 	callsFor    = "CALLS_FOR"
 	drawsOn     = "DRAWS_ON"
+	fallsInto   = "FALLS_INTO"
 	focusesOn   = "FOCUSES_ON"
 	concerns    = "CONCERNS"
 	narrower    = "NARROWER_THAN"
 )
 
-// waysToFields are the relations by which an organization leads to fields that it does not name itself, and what it passes there.
-var waysToFields = [...]struct {
+// way is a relation by which an organization leads to fields that it does not name itself, and what it passes there.
+type way struct {
 	out, on string
 	source  source
-}{{offers, drawsOn, aCapability}, {takesPartIn, focusesOn, aVenture}, {partyTo, concerns, aVenture}}
+}
+
+// waysToFields are those that tell what an organization can do.
+var waysToFields = []way{{offers, drawsOn, aCapability}, {takesPartIn, focusesOn, aVenture}, {partyTo, concerns, aVenture}}
+
+// waysToUses are those that tell what an organization could use.
+var waysToUses = append([]way{{hasNeed, callsFor, aCapability}}, waysToFields...)
+
+// ways are those that count for what is asked for.
+func (q *inquiry) ways() []way {
+	if q.offered {
+		return waysToUses
+	}
+	return waysToFields
+}
 
 // works is a Graph read in the terms of matching.
 type works struct{ Graph }

@@ -15,6 +15,7 @@ type inquiry struct {
 	asked   bool // somebody in particular asks
 	needRef Ref  // the need that is asked for
 	hasNeed bool // there is one
+	offered bool // somebody who could use what is offered is looked for, and so what candidates need speaks for them
 	uses    bool // who asks looks for technology to use, rather than for those who can use its own
 	weights [factors]float64
 	untold  float64  // how much agreements, names and summaries count word by word, field by field: the less, the more history there is
@@ -61,9 +62,12 @@ const maxVentures = 64
 // suppliers are the types that supply technology: the candidates unless the question names others.
 var suppliers = []string{"University", "ResearchInstitute", "AcademicUnit", "Incubator", "Enterprise"}
 
+// users are the types that use technology: the candidates for what is offered.
+var users = []string{"Enterprise", "Cooperative"}
+
 // gather collects what a question rests on.
 func gather(w works, question Question) *inquiry {
-	q := &inquiry{works: w, spoken: question.Need != "" || question.Text != ""}
+	q := &inquiry{works: w, spoken: question.Need != "" || question.Text != "" || question.Offer != ""}
 	q.needRef, q.hasNeed = w.Lookup(question.Need)
 	q.asker, q.asked = w.Lookup(question.For)
 	q.say(question.Text, 1)
@@ -74,7 +78,10 @@ func gather(w works, question Question) *inquiry {
 			q.asker, q.asked = owners[0], true
 		}
 	}
-	q.uses = !q.asked || !q.suppliesByTrade(q.asker)
+	if offer, given := w.Lookup(question.Offer); given {
+		q.offer(offer)
+	}
+	q.uses = !q.offered && (!q.asked || !q.suppliesByTrade(q.asker))
 	lively := false
 	if q.asked {
 		q.kin = w.kin(q.asker)
@@ -111,7 +118,11 @@ func (q *inquiry) admit(question Question) {
 		q.kinds[kind.Name] = true
 	}
 	if len(question.Kinds) == 0 {
-		for _, name := range suppliers {
+		usual := suppliers
+		if q.offered {
+			usual = users
+		}
+		for _, name := range usual {
 			q.kinds[name] = true
 		}
 	}
@@ -146,6 +157,20 @@ func (q *inquiry) need(need Ref) {
 	q.say(q.Text(need, "title"), 1)
 	q.say(q.Text(need, "description"), inDescription)
 	q.want(q.related(need, callsFor, false), 1)
+}
+
+// offer adds what a capability or a patent says, and who offers it. A patent is offered by nobody in particular: once it has lapsed, its
+// holder has no say.
+func (q *inquiry) offer(offer Ref) {
+	q.offered = true
+	q.say(q.Text(offer, "title"), 1)
+	q.say(q.Text(offer, "description"), inDescription)
+	q.say(q.Text(offer, "summary"), inDescription)
+	q.want(q.related(offer, drawsOn, false), 1)
+	q.want(q.related(offer, fallsInto, false), 1)
+	if owners := q.related(offer, offers, true); !q.asked && len(owners) > 0 {
+		q.asker, q.asked = owners[0], true
+	}
 }
 
 // profile adds what is known of the organization that asks. Where a need or a text says what for, only its fields speak, and softly.

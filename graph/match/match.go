@@ -49,9 +49,11 @@ const MaxWeight = 10.0
 
 // Question says who looks for a partner and what for. All ids must exist, with the types that their fields say.
 type Question struct {
-	For    string // the organization that asks; "" for the one that has the Need, or nobody
-	Need   string // id; "" for none
-	Text   string // free words; "" for none
+	For  string // the organization that asks; "" for the one that has the Need, or nobody
+	Need string // id; "" for none
+	Text string // free words; "" for none
+	// Offer is a capability or a patent: who could use it; "" for none. At most one of Need, Text and Offer is given.
+	Offer  string
 	Kinds  []*schema.Node
 	Fields []string // technology fields that count in favour
 	// Regions are the places to which candidates are restricted, with all that lies in them; none: everywhere.

@@ -207,6 +207,11 @@ func (w *wording) owners(text Ref) ([]Ref, source) {
 	switch w.Type(text).Name {
 	case "Capability":
 		return w.related(text, offers, true), aCapability
+	case "Need":
+		if w.offered && w.Text(text, "state") == "OPEN" {
+			return w.related(text, hasNeed, true), aCapability
+		}
+		return nil, aCapability
 	case "Platform", "Agreement":
 		members := w.members(nil, text)
 		if slices.ContainsFunc(members, w.excuses) {
@@ -291,6 +296,9 @@ func (w *wording) testimonies(candidate Ref) []testimony {
 // textsOf returns the records that speak for a candidate and hold a word that is wanted.
 func (w *wording) textsOf(candidate Ref) []Ref {
 	texts := w.ventures(w.AppendRelated([]Ref{candidate}, candidate, offers, false), candidate)
+	if w.offered {
+		texts = w.AppendRelated(texts, candidate, hasNeed, false)
+	}
 	return distinct(slices.DeleteFunc(texts, func(text Ref) bool { return w.spans.of(text) == 0 }))
 }
 
@@ -348,6 +356,8 @@ func (w *wording) where(text Ref) message.Text {
 	switch w.Type(text).Name {
 	case "Capability":
 		return message.Text{ZH: "能力%s", EN: "Its capability %s"}.Fill(w.cited(text).ZH)
+	case "Need":
+		return message.Text{ZH: "需求%s", EN: "Its need %s"}.Fill(w.cited(text).ZH)
 	case "Platform":
 		return message.Text{ZH: "平台%s", EN: "Its platform %s"}.Fill(w.cited(text).ZH)
 	case "Agreement":

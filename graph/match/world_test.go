@@ -18,6 +18,7 @@ type world struct {
 	fields        []string
 	places        []string
 	needs         []string
+	offers        []string
 	joined        map[string]bool
 }
 
@@ -135,6 +136,7 @@ func (w *world) organization(t *rapid.T, i int) {
 func (w *world) capability(t *rapid.T, id, owner string) {
 	w.create("Capability", id, properties{"title": text(t, "title") + "能", "description": text(t, "description")})
 	w.relate("OFFERS", owner, id)
+	w.offers = append(w.offers, id)
 	if rapid.Bool().Draw(t, "of a field") {
 		w.relate("DRAWS_ON", id, one(t, "field", w.fields))
 	}
@@ -174,6 +176,8 @@ func (w *world) aQuestion(t *rapid.T, model *schema.Model) match.Question {
 	switch what := rapid.IntRange(0, 2).Draw(t, "what"); {
 	case what == 1 && len(w.needs) > 0:
 		q.Need = one(t, "need", w.needs)
+	case what == 2 && len(w.offers) > 0 && rapid.Bool().Draw(t, "offered"):
+		q.Offer = one(t, "offer", w.offers)
 	case what == 2 || q.For == "":
 		q.Text = text(t, "text") + "文"
 	}
