@@ -241,6 +241,7 @@ func TestSameBytes(t *testing.T) {
 		`{ organizations(first: 200, orderBy: [{field: NAME}]) { totalCount pageInfo { endCursor hasNextPage } edges { cursor node { id name kind aliases
 			place { name level partOf { name } } fields { edges { basis reason node { name code } } } partners { nodes { id name } } } } } }`,
 		`{ search(text: "塑料") { totalCount edges { score cursor matches { field value start end } node { __typename id } } } }`,
+		`{ enterprises(where: {name: {search: "环保"}, agreements: {some: {node: {title: {search: "hzxy"}}}}}) { totalCount nodes { name } } }`,
 		`{ search(text: "hunan 環保") { totalCount edges { score matches { field value start end } node { id ... on Organization { name } } } } }`,
 		fmt.Sprintf(`{ commonPartners(of: %q, and: %q) { totalCount truncated nodes { score organization { name } withOfCount withOf { id } withAnd { id } } }
 			shortestPath(from: %[1]q, to: %[2]q) { length cutBy nodes { id } relations { type from { id } } }

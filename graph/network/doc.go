@@ -62,8 +62,8 @@
 // # 2026-11-24: a way is cooperation unless another is asked for
 //
 // With all relations, any two organizations of one town or one technology field are two steps apart, which answers nothing. The
-// contract's default for a path is what people do together: agreements, platforms, and the parts of one house. Neighbourhoods show
-// what a record is about, so they follow all. Refused: relation types marked as cooperation in the contract's mapping, for the default
+// contract's default for a path is what people do together: agreements, platforms, patents, contracts, commissioners, and the parts of
+// one house. Neighbourhoods show what a record is about, so they follow all. Refused: relation types marked as cooperation in the contract's mapping, for the default
 // of an argument is said where people read it, and can be overruled in the request.
 //
 // "None" is only said where a search came to its end. One that a limit ended, of steps or of relations looked at, names the limit:

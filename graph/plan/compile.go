@@ -65,6 +65,9 @@ func (c *Compiler) build(field *ast.Field, under ast.SelectionSet, variables map
 	if err := b.root(field, under); err != nil {
 		return nil, err
 	}
+	if err := b.out.Query.checkSearches(); err != nil {
+		return nil, err
+	}
 	if b.out.Query.Searches() {
 		b.top.add(Sequence{}) // what was found is only worth something as of a moment
 	}

@@ -11,6 +11,8 @@ import (
 const (
 	// MaxText is the most characters of a text that is searched for.
 	MaxText = 200
+	// MaxSearches is how many searches the filters of one root field may hold: each may look at every node there is.
+	MaxSearches = 8
 	// MaxFound is the most nodes that one search within a filter may find. Their ids travel to the database.
 	MaxFound = 50_000
 )
@@ -45,6 +47,19 @@ func (c conditions) search(path string, node *schema.Node, p *schema.Property, t
 	}
 	found := c.add(Search{In: node, Field: p.Name, Text: text, Path: path})
 	return Compare{Of: Operand{Property: node.Field("id").Property}, Op: In, Arg: found}, nil
+}
+
+// checkSearches refuses too many of them.
+func (q *Query) checkSearches() error {
+	n := 0
+	for _, arg := range q.Args {
+		if search, is := arg.(Search); is {
+			if n++; n > MaxSearches {
+				return limit(search.Path, "全文条件太多：最多 %d 个", "too many searches: at most %d", MaxSearches)
+			}
+		}
+	}
+	return nil
 }
 
 // Searches reports whether the query must be resolved before it is read.

@@ -52,6 +52,18 @@ func TestASearchOfTooManyIsRefused(t *testing.T) {
 	}
 }
 
+// TestSearchesAreFew counts those of all lists of a root field together.
+func TestSearchesAreFew(t *testing.T) {
+	one := `{title: {search: "公司"}}`
+	for n, refused := range map[int]bool{plan.MaxSearches - 1: false, plan.MaxSearches: true} {
+		_, err := compile(t, `{ agreements(where: {OR: [`+strings.Repeat(one, n)+`]}) { nodes { parties(where: {name: {search: "a"}}) { totalCount } } } }`, nil)
+		refusal, is := errors.AsType[*plan.Refusal](err)
+		if is != refused || is && refusal.Code != plan.Limit {
+			t.Errorf("%d and one: %v", n, err)
+		}
+	}
+}
+
 func TestWhatCannotBeSearchedForIsRefused(t *testing.T) {
 	for text, refused := range map[string]bool{
 		"": true, " ": true, "\u3000\u00a0": true, strings.Repeat("安", plan.MaxText+1): true, strings.Repeat("安", plan.MaxText): false, "'": false,

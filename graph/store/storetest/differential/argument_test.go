@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"partnergraph/graph/plan"
 )
 
 // name is a value of an enum, which the document writes without quotes and JSON with.
@@ -263,12 +265,15 @@ func (o *writer) counted(def *ast.Definition, depth int) any {
 // filter makes up operators on the value of a field.
 func (o *writer) filter(def *ast.Definition, about string) any {
 	out := []member{}
-	operators := some(o.random, def.Fields, pick(o.random, []int{0, 1, 1, 1, 1, 1, 1, 1, 2}))
+	search := def.Fields.ForName("search")
+	others := slices.DeleteFunc(slices.Clone(def.Fields), func(f *ast.FieldDefinition) bool { return f == search })
+	operators := some(o.random, others, pick(o.random, []int{0, 1, 1, 1, 1, 1, 1, 1, 2}))
 	if def.Fields.ForName("contains") != nil && o.chance(40) {
 		operators = []*ast.FieldDefinition{def.Fields.ForName(pick(o.random, []string{"contains", "startsWith", "endsWith"}))}
 	}
-	if search := def.Fields.ForName("search"); search != nil && o.chance(25) {
-		operators = []*ast.FieldDefinition{search}
+	if search != nil && o.searches < plan.MaxSearches && o.chance(30) {
+		operators = append(some(o.random, operators, 1), search)
+		o.searches++
 	}
 	for _, operator := range operators {
 		of := about

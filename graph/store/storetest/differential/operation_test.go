@@ -29,6 +29,7 @@ type writer struct {
 	names     int
 	within    int // fragments around what is being written
 	faults    int // what may still be wrong in the operation on purpose
+	searches  int // so many are in it already
 }
 
 // newOperation makes an operation up. It may still be refused by the validator, such as when two fields under one name differ.
