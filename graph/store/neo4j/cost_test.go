@@ -25,7 +25,7 @@ func TestCost(t *testing.T) {
 	s := open(t, model)
 	defer s.Close()
 	populate(t)
-	for _, c := range costs() {
+	for _, c := range append(costs(), groupCosts()...) {
 		t.Run(c.name, func(t *testing.T) {
 			q := &question{model: model}
 			hits := profile(t, neo4j.Render(model, c.query(q)))

@@ -60,6 +60,8 @@ func groups() []group {
 		{"filter", true, filters},
 		{"relation", true, relations},
 		{"order", true, orders},
+		{"group", true, groupings},
+		{"figures", false, figures},
 		{"text", false, texts},
 	}
 }
