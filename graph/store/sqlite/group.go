@@ -13,7 +13,7 @@ import (
 // around it add what the condition and the order want:
 //
 //	json((SELECT json_group_array(json_array(key0, items, json_array(high0, low0)))
-//	      FROM (SELECT * FROM (SELECT key0, count(*) AS items, … FROM (SELECT … AS key0, … AS x0 FROM node AS c1 …) GROUP BY key0)
+//	      FROM (SELECT * FROM (SELECT min(by0) AS key0, count(*) AS items, … FROM (SELECT … AS by0, … AS x0 FROM node AS c1 …) GROUP BY by0)
 //	            WHERE items >= ?1 ORDER BY items DESC, key0 LIMIT ?2)))
 //
 // A key over relations is joined as the list of its different values for the node, so that a node stands in each group once; where
@@ -26,15 +26,15 @@ func (r *renderer) groups(g *plan.Grouping, from place) {
 		r.text(" FROM (SELECT *", stageColumns(t.Stages[i]))
 	}
 	r.text(" FROM (SELECT ")
-	keys := keyNames(g)
-	if len(keys) > 0 {
-		r.text(keys, ", ")
+	for i := range g.Keys {
+		// The least of equal values is the value, but an index that has it is enough for the one and not for the other.
+		r.text("min(", groupedBy(i), ") AS ", keyName(i), ", ")
 	}
 	r.text(strings.TrimPrefix(stageColumns(t.Stages[0]), ", "), " FROM (SELECT ")
 	r.groupInputs(g, t, from)
 	r.text(")")
-	if len(keys) > 0 {
-		r.text(" GROUP BY ", keys)
+	for i := range g.Keys {
+		r.text([]string{" GROUP BY ", ", "}[min(i, 1)], groupedBy(i))
 	}
 	r.text(strings.Repeat(")", len(t.Stages)))
 	if g.Having != nil {
@@ -71,13 +71,8 @@ func groupColumns(g *plan.Grouping, t *tally.Tally) []string {
 
 func keyName(i int) string { return "key" + strconv.Itoa(i) }
 
-func keyNames(g *plan.Grouping) string {
-	names := make([]string, len(g.Keys))
-	for i := range g.Keys {
-		names[i] = keyName(i)
-	}
-	return strings.Join(names, ", ")
-}
+// groupedBy is a key's name in the rows that are grouped.
+func groupedBy(i int) string { return "by" + strconv.Itoa(i) }
 
 // groupInputs writes the rows that are grouped.
 func (r *renderer) groupInputs(g *plan.Grouping, t *tally.Tally, from place) {
@@ -95,12 +90,12 @@ func (r *renderer) groupInputs(g *plan.Grouping, t *tally.Tally, from place) {
 	var columns []string
 	for i, key := range g.Keys {
 		if len(key.Hops) == 0 {
-			columns = append(columns, c.at.groupKey(key)+" AS "+keyName(i))
+			columns = append(columns, c.at.groupKey(key)+" AS "+groupedBy(i))
 			continue
 		}
 		list := "e" + strconv.Itoa(i)
 		c.source += " LEFT JOIN json_each(" + r.keysOver(key, c.at) + ") AS " + list
-		columns = append(columns, list+".value AS "+keyName(i))
+		columns = append(columns, list+".value AS "+groupedBy(i))
 	}
 	for i, input := range t.Inputs {
 		columns = append(columns, c.at.operand(input)+" AS "+tally.Input(i))
