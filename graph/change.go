@@ -289,6 +289,9 @@ func (c *change) blame(refused *store.Refusal) bool {
 	case errors.Is(refused, store.ErrConflict) && (refused.Verb == store.CreateNode || refused.Verb == store.UpdateNode) && refused.Field != "id":
 		c.refuse("CONFLICT", refused.Field, "已有记录使用这个值", "another record has this value")
 		return true
+	case errors.Is(refused, store.ErrConflict) && refused.Verb == store.CreateNode && c.fields[refused.Operation] != "":
+		c.refuse("CONFLICT", c.fields[refused.Operation], "已有这样一条记录", "there is such a record already")
+		return true
 	case errors.Is(refused, store.ErrNotFound):
 		c.refuse("NOT_FOUND", c.fields[refused.Operation], "没有这个标识的记录", "no record has this id")
 		return true

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
+
 	"partnergraph/graph/indicator"
 	"partnergraph/graph/message"
 	"partnergraph/graph/network"
@@ -34,7 +36,16 @@ func (r *Resolver) recordIndicatorValue(c *change) {
 	if known && !quantity.Given("unit") {
 		fixed["value.unit"] = of.Text("unit")
 	}
+	place := c.input.Text("place")
+	if !c.input.Given("place") {
+		place = c.onlyCounty()
+	}
+	c.id = valueID(c.input.Text("indicator"), c.input.Text("period"), place)
 	c.record("IndicatorValue", fixed)
+	c.fields[0] = "period" // what is to blame when the id is taken
+	if !c.input.Given("place") && place != "" {
+		c.do("", store.Operation{Verb: store.Relate, Type: "COUNTS_IN", From: c.id, To: place})
+	}
 	if indicator.After(c.input.Text("period")) == "" {
 		c.refuse("INVALID", "period", "应为年或月；季度写其最后一月", "must be a year or a month; a quarter is named by its last month")
 	}
@@ -50,13 +61,13 @@ func (r *Resolver) recordIndicatorValue(c *change) {
 	if percent, err := value.ParseDecimal(quantity.Text("value"), 2); err == nil && of.Text("unit") == "%" && percent > 10000 {
 		c.refuse("INVALID", "value.value", "百分比应在 0 到 100 之间", "a rate must be from 0 to 100 %")
 	}
-	place := c.input.Text("place")
-	if !c.input.Given("place") {
-		if place = c.onlyCounty(); place != "" {
-			c.do("", store.Operation{Verb: store.Relate, Type: "COUNTS_IN", From: c.id, To: place})
-		}
-	}
 	r.compareYears(c, of, place)
+}
+
+// valueID is the id of the value of an indicator for a period and a place. It is the same whoever records it, so that of two who do so at
+// the same moment only one succeeds.
+func valueID(of, period, place string) string {
+	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(of+"\n"+period+"\n"+place)).String()
 }
 
 // compareYears holds the new value against those of the years before and after, and flags a growth that does not fit.

@@ -36,6 +36,12 @@ type house struct {
 
 func newHouse(t *testing.T) house {
 	t.Helper()
+	return newHouseOver(t, func(s store.Store) store.Store { return s })
+}
+
+// newHouseOver is a house whose resolvers see the store as wrap shows it.
+func newHouseOver(t *testing.T, wrap func(store.Store) store.Store) house {
+	t.Helper()
 	model, err := schema.Load()
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +60,7 @@ func newHouse(t *testing.T) house {
 		t.Fatal(err)
 	}
 	resolver := graph.New(graph.Config{
-		Model: model, Store: engine, Network: projection, Cursors: plan.NewCursors("key"), Logger: logger,
+		Model: model, Store: wrap(engine), Network: projection, Cursors: plan.NewCursors("key"), Logger: logger,
 		Now: time.Now, NewID: uuid.NewString,
 	})
 	return house{executor.New(resolver.Executable()), engine, model, projection}

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -222,4 +223,41 @@ func TestAStepIsJudgedOnWhatStands(t *testing.T) {
 	}
 	// The network of this server has not seen it; the mutation catches up by itself.
 	h.wrong(t, "advanceNeed", "need", "INVALID", "state", variables{"id": need, "state": "MATCHED", "matchedWith": []string{college}})
+}
+
+// contested is a store in which somebody else always writes first.
+type contested struct {
+	store.Store
+	first func(store.ChangeSet) store.ChangeSet
+}
+
+func (c contested) Write(ctx context.Context, set store.ChangeSet) (store.Receipt, error) {
+	if other := c.first(set); len(other.Operations) > 0 {
+		other.Actor, other.Mutation = "other", "other"
+		if _, err := c.Store.Write(ctx, other); err != nil {
+			return store.Receipt{}, err
+		}
+	}
+	return c.Store.Write(ctx, set)
+}
+
+// TestWhoComesSecondIsToldSo lets somebody else write between the judgement and the change.
+func TestWhoComesSecondIsToldSo(t *testing.T) {
+	need := seed.ID("need/梅林果业-种植技术")
+	h := newHouseOver(t, func(s store.Store) store.Store {
+		return contested{s, func(set store.ChangeSet) store.ChangeSet {
+			switch set.Mutation {
+			case "advanceNeed":
+				return store.ChangeSet{Operations: []store.Operation{
+					{Verb: store.UpdateNode, Type: "Need", ID: need, Properties: map[string]any{"state": "DROPPED", "outcome": "x"}},
+				}}
+			case "recordIndicatorValue":
+				return store.ChangeSet{Operations: set.Operations}
+			}
+			return store.ChangeSet{}
+		}}
+	})
+	h.wrong(t, "advanceNeed", "need", "CONFLICT", "version", variables{"id": need, "state": "MATCHED", "matchedWith": []string{college}})
+	value := variables{"indicator": seed.ID("indicator/RD_EXPENDITURE"), "period": "2023", "value": variables{"value": "1"}}
+	h.wrong(t, "recordIndicatorValue", "value", "CONFLICT", "period", value)
 }

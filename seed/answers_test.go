@@ -1,7 +1,7 @@
 package seed
 
 // answers are the facts of the source, the operation that asks for each, and its answer as compacted writes it.
-var answers = []struct{ fact, query, want string }{
+var answers = []answer{
 	{
 		"1.1 new high-tech enterprises are rewarded",
 		`{ policyRules(where: {condition: {eq: NEWLY_CERTIFIED_HIGH_TECH}}) { nodes { amount frequency policy { title } citations { locator } } } }`,
