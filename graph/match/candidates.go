@@ -5,17 +5,14 @@ import "slices"
 // Where the organizations of the kinds that are asked for are few, all are candidates. In a larger network each factor leads to some.
 const (
 	maxExact = 4096 // organizations that are all looked at
-	maxLeads = 150  // new candidates that a factor leads to
+	maxLooks = 1000 // organizations that a factor leads to, also such as may not be candidates
+	maxLeads = 100  // new candidates that a factor leads to
 )
 
 // candidates returns who may be the answer's, in no order that may be shown.
 func (a Answer) candidates() []Ref {
 	q := a.inquiry
-	all := 0
-	for kind := range q.kinds {
-		all += q.Count(kind)
-	}
-	if all <= maxExact {
+	if !q.large {
 		var list []Ref
 		for kind := range q.kinds {
 			list = append(list, q.OfType(kind)...)
@@ -27,7 +24,7 @@ func (a Answer) candidates() []Ref {
 		if q.weights[f] == 0 {
 			continue
 		}
-		left, looks := maxLeads, 10*maxLeads
+		left, looks := maxLeads, maxLooks
 		judge.leads(func(node Ref) bool {
 			if met.of(node) == 0 {
 				met.add(node, 1)

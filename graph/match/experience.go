@@ -2,18 +2,19 @@ package match
 
 import (
 	"math"
+	"slices"
 
 	"partnergraph/graph/message"
 )
 
-// experience judges by the number of agreements, each one more counting less: 500 and more make 1.
+// experience judges by the number of agreements, each one more counting less: one is none yet, 500 and more make 1.
 type experience struct{ *history }
 
 const muchExperience = 500
 
 func (e experience) value(candidate Ref) float64 {
 	agreements, _ := e.Deeds(candidate)
-	return e.fits(candidate) * min(1, math.Log1p(float64(agreements))/math.Log1p(muchExperience))
+	return e.fits(candidate) * min(1, math.Log(float64(max(agreements, 1)))/math.Log(muchExperience))
 }
 
 func (e experience) leads(visit func(Ref) bool) {
@@ -31,10 +32,12 @@ func (e experience) explain(candidate Ref) (message.Text, []Ref) {
 	return message.Text{ZH: "已参与 %d 项协议", EN: "Is party to %d agreements so far"}.Fill(agreements), e.newest(candidate)
 }
 
-// newest returns the agreements of an organization that were signed last.
+// newest returns the agreements of an organization with the greatest ids, which are the latest where ids come in order of time.
 func (h *history) newest(organization Ref) []Ref {
 	agreements := h.related(organization, partyTo, false)
-	return h.latest(agreements[max(0, len(agreements)-maxVentures):])
+	agreements = agreements[max(0, len(agreements)-MaxEvidence):]
+	slices.Reverse(agreements)
+	return agreements
 }
 
 // part judges by the share of a candidate's agreements in which it does its part of the work, instead of supporting it, paying for it

@@ -27,18 +27,18 @@ type history struct {
 	mean, deviation float64 // of the candidates' likeness
 }
 
-// pull is an agreement and how much it counts as a like one.
+// pull is a node, such as an agreement, and how much it counts, as a like one does.
 type pull struct {
-	agreement Ref
-	weight    float64
+	node   Ref
+	weight float64
 }
 
 const (
 	slope       = 0.8
 	maxPull     = 12.0 // of the exponent
 	maxLike     = 200  // agreements that are told apart
-	maxExamined = 8192 // agreements that are all looked at; of more, those that hold the rarest words
-	sampled     = 2048 // agreements from which average and deviation are known, where not all are looked at
+	maxExamined = 4096 // agreements that are all looked at; of more, those that hold the rarest words
+	sampled     = 1024 // agreements from which average and deviation are known, where not all are looked at
 )
 
 func newHistory(q *inquiry) *history {
@@ -72,31 +72,35 @@ func (h *history) weigh() {
 			from = append(from, all[i*len(all)/sampled])
 		}
 	}
-	mean, deviation := spread(len(from), func(i int) float64 { return max(0, h.likeness(from[i])) })
-	weigh := func(agreement Ref) float64 {
-		return math.Exp(min(slope*(max(0, h.likeness(agreement))-mean)/deviation, maxPull))
+	known := make([]float64, len(from))
+	for i, agreement := range from {
+		known[i] = max(0, h.likeness(agreement))
 	}
-	top, pulls := newStrongest(maxLike, h.byID), 0.0
+	slices.Sort(known) // so that each sum is added up alike every time
+	mean, deviation := spread(known)
+	weigh := func(likeness float64) float64 {
+		return math.Exp(min(slope*(max(0, likeness)-mean)/deviation, maxPull))
+	}
+	top := newStrongest(maxLike, h.byID)
 	for _, agreement := range examined {
-		p := pull{agreement, weigh(agreement)}
-		pulls += p.weight
-		top.offer(p)
+		top.offer(pull{agreement, weigh(h.likeness(agreement))})
 	}
 	h.like = top.ranked()
 	for _, p := range h.like {
 		h.total += p.weight
 	}
 	if others := len(all) - len(h.like); others > 0 {
-		if len(examined) == len(all) {
-			h.rest = max(0, pulls-h.total) / float64(others)
-		} else {
-			h.rest, _ = spread(len(from), func(i int) float64 { return weigh(from[i]) })
+		if len(from) == len(all) {
+			known = known[:others]
+		}
+		for _, likeness := range known {
+			h.rest += weigh(likeness) / float64(len(known))
 		}
 		h.total += h.rest * float64(others)
 	}
 	var members []Ref
 	for _, p := range h.like {
-		members = h.AppendRelated(members[:0], p.agreement, partyTo, true)
+		members = h.AppendRelated(members[:0], p.node, partyTo, true)
 		if slices.ContainsFunc(members, h.excuses) {
 			continue // what was done with the asker is the track record's to judge
 		}
@@ -116,7 +120,7 @@ func (h *history) holding() []Ref {
 	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(h.Holders(a.term), h.Holders(b.term)) })
 	var held []Ref
 	for i, word := range words {
-		if i > 0 && len(held)+h.Holders(word.term) > maxHeld {
+		if i > 0 && len(held)+h.Holders(word.term) > maxFound {
 			break
 		}
 		held = h.AppendHolding(held, word.term)
@@ -124,16 +128,16 @@ func (h *history) holding() []Ref {
 	return slices.DeleteFunc(distinct(held), func(node Ref) bool { return h.Type(node).Name != "Agreement" })
 }
 
-// spread is the average and the deviation of n numbers; the deviation is never 0.
-func spread(n int, number func(int) float64) (mean, deviation float64) {
-	for i := range n {
-		mean += number(i)
+// spread is the average and the deviation of numbers; the deviation is never 0.
+func spread(numbers []float64) (mean, deviation float64) {
+	n := float64(max(len(numbers), 1))
+	for _, number := range numbers {
+		mean += number / n
 	}
-	mean /= float64(max(n, 1))
-	for i := range n {
-		deviation += (number(i) - mean) * (number(i) - mean)
+	for _, number := range numbers {
+		deviation += (number - mean) * (number - mean) / n
 	}
-	return mean, max(math.Sqrt(deviation/float64(max(n, 1))), 1e-9)
+	return mean, max(math.Sqrt(deviation), 1e-9)
 }
 
 // compare settles what is an average profile among the candidates.
@@ -145,7 +149,7 @@ func (h *history) compare(candidates []Ref) {
 		}
 	}
 	slices.Sort(known) // the candidates come in no order
-	h.mean, h.deviation = spread(len(known), func(i int) float64 { return known[i] })
+	h.mean, h.deviation = spread(known)
 }
 
 // fits is how much what an organization has done counts for who asks.
@@ -175,7 +179,7 @@ func (s similar) value(candidate Ref) float64 {
 }
 
 func (s similar) leads(visit func(Ref) bool) {
-	for _, organization := range s.shares.largest(s.byID) {
+	for _, organization := range s.shares.largest(maxLooks, s.byID) {
 		if !visit(organization) {
 			return
 		}
@@ -188,7 +192,7 @@ func (s similar) explain(candidate Ref) (message.Text, []Ref) {
 		return message.Text{
 			ZH: "没有参与过内容最相近的协议，但参与过其他协议",
 			EN: "Is party to none of the agreements most like this, but to others",
-		}, s.latest(s.related(candidate, partyTo, false))
+		}, s.newest(candidate)
 	}
 	c := clause{says: message.Text{ZH: "参与过内容相近的协议：", EN: "Is party to agreements like this: "}}
 	for _, agreement := range own {
@@ -201,9 +205,9 @@ func (s similar) explain(candidate Ref) (message.Text, []Ref) {
 func (s similar) own(candidate Ref) []Ref {
 	var own, members []Ref
 	for _, p := range s.like {
-		members = s.AppendRelated(members[:0], p.agreement, partyTo, true)
+		members = s.AppendRelated(members[:0], p.node, partyTo, true)
 		if slices.Contains(members, candidate) && !slices.ContainsFunc(members, s.excuses) {
-			own = append(own, p.agreement)
+			own = append(own, p.node)
 		}
 	}
 	return own
@@ -233,5 +237,5 @@ func (p profile) explain(candidate Ref) (message.Text, []Ref) {
 	return message.Text{
 		ZH: "历来协议的整体内容与所求的接近程度为 %.2f（候选机构平均 %.2f）",
 		EN: "Its agreements together are %.2f like what is asked for (the candidates' average: %.2f)",
-	}.Fill(p.likeness(candidate), p.mean), likeness.largest(p.byID)
+	}.Fill(p.likeness(candidate), p.mean), likeness.largest(MaxEvidence, p.byID)
 }

@@ -26,6 +26,7 @@ type inquiry struct {
 
 	kin     []Ref           // of the asker, itself first: they are no candidates
 	kinds   map[string]bool // names of the types that candidates may have
+	large   bool            // there are too many organizations of these kinds to look at each
 	regions map[Ref]bool    // places that candidates may lie in; nil: anywhere
 }
 
@@ -126,6 +127,11 @@ func (q *inquiry) admit(question Question) {
 			q.kinds[name] = true
 		}
 	}
+	all := 0
+	for kind := range q.kinds {
+		all += q.Count(kind)
+	}
+	q.large = all > maxExact
 	if len(question.Regions) == 0 {
 		return
 	}
@@ -219,8 +225,18 @@ func (q *inquiry) latest(records []Ref) []Ref {
 	if len(records) <= maxHistory {
 		return records
 	}
-	began := func(record Ref) string { return cmp.Or(q.Text(record, "signedOn"), q.Text(record, "establishedOn")) }
-	slices.SortStableFunc(records, func(a, b Ref) int { return strings.Compare(began(b), began(a)) })
+	type dated struct {
+		record Ref
+		began  string
+	}
+	list := make([]dated, len(records))
+	for i, record := range records {
+		list[i] = dated{record, cmp.Or(q.Text(record, "signedOn"), q.Text(record, "establishedOn"))}
+	}
+	slices.SortStableFunc(list, func(a, b dated) int { return strings.Compare(b.began, a.began) })
+	for i, d := range list[:maxHistory] {
+		records[i] = d.record
+	}
 	return records[:maxHistory]
 }
 

@@ -22,9 +22,9 @@ type mention struct {
 
 // What each is worth of the whole.
 const (
-	byWideArea = 0.31
-	byPlace    = 0.29
-	byName     = 0.40
+	byWideArea = 0.29
+	byPlace    = 0.30
+	byName     = 0.41
 )
 
 func newMention(q *inquiry) *mention {

@@ -21,7 +21,7 @@ func (s *strongest) compare(a, b pull) int {
 	if c := cmp.Compare(b.weight, a.weight); c != 0 {
 		return c // ids are dear, and few pulls are equal
 	}
-	return s.byID(a.agreement, b.agreement)
+	return s.byID(a.node, b.node)
 }
 
 func (s *strongest) offer(p pull) {

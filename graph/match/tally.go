@@ -1,10 +1,5 @@
 package match
 
-import (
-	"cmp"
-	"slices"
-)
-
 // tally keeps a number for each of a few nodes out of many. It takes memory for those alone, so that a question to a network of a
 // million organizations costs what it touches.
 type tally struct {
@@ -87,21 +82,16 @@ func (t *tally) clear() {
 	t.touched, t.numbers = t.touched[:0], t.numbers[:0]
 }
 
-// largest returns the nodes, that of the greatest number first, ties by id.
-func (t *tally) largest(byID func(a, b Ref) int) []Ref {
-	places := make([]int32, len(t.touched))
-	for i := range places {
-		places[i] = int32(i)
+// largest returns the nodes of the greatest numbers, the greatest first, ties by id.
+func (t *tally) largest(most int, byID func(a, b Ref) int) []Ref {
+	top := newStrongest(most, byID)
+	for i, node := range t.touched {
+		top.offer(pull{node, t.numbers[i]})
 	}
-	slices.SortFunc(places, func(a, b int32) int {
-		if c := cmp.Compare(t.numbers[b], t.numbers[a]); c != 0 {
-			return c // ids are dear, and few numbers are equal
-		}
-		return byID(t.touched[a], t.touched[b])
-	})
-	list := make([]Ref, len(places))
-	for i, place := range places {
-		list[i] = t.touched[place]
+	ranked := top.ranked()
+	list := make([]Ref, len(ranked))
+	for i, p := range ranked {
+		list[i] = p.node
 	}
 	return list
 }

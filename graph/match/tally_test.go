@@ -28,7 +28,7 @@ func TestTallyCountsAsAMapDoes(t *testing.T) {
 				t.Fatalf("%d of %d nodes; %g for %d, want %g", len(tally.touched), len(want), tally.of(node), node, want[node])
 			}
 		}
-		list := tally.largest(func(a, b Ref) int { return int(a) - int(b) })
+		list := tally.largest(len(want)+1, func(a, b Ref) int { return int(a) - int(b) })
 		for i, node := range list {
 			if tally.of(node) != want[node] || i > 0 && (want[list[i-1]] < want[node] || want[list[i-1]] == want[node] && list[i-1] > node) {
 				t.Fatalf("%v is not in order", list)

@@ -52,17 +52,21 @@ const maxWords = 1000
 const (
 	maxHolders = 4000
 	maxHeld    = 12000
+	maxFound   = 4000 // of all, where there are too many organizations to look at each
 )
 
 // affordable keeps the words that few have, as many as may be looked at.
 func (w *wording) affordable(words []word) []word {
 	rare := slices.Clone(words)
 	slices.SortStableFunc(rare, func(a, b word) int { return cmp.Compare(w.Holders(a.term), w.Holders(b.term)) })
-	held, dear := 0, map[string]bool{}
+	held, most, dear := 0, maxHeld, map[string]bool{}
+	if w.large {
+		most = maxFound
+	}
 	for _, word := range rare {
 		holders := w.Holders(word.term)
 		held += holders
-		dear[word.term] = holders > maxHolders || held > maxHeld
+		dear[word.term] = holders > maxHolders || held > most
 	}
 	return slices.DeleteFunc(words, func(word word) bool { return dear[word.term] })
 }
@@ -234,7 +238,7 @@ func (w *wording) value(candidate Ref) float64 {
 
 // leads meets those first whose words are worth most.
 func (w *wording) leads(visit func(Ref) bool) {
-	for _, organization := range w.sums.largest(w.byID) {
+	for _, organization := range w.sums.largest(maxLooks, w.byID) {
 		if !visit(organization) {
 			return
 		}

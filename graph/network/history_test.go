@@ -1,0 +1,125 @@
+package network_test
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"partnergraph/graph/network"
+	"partnergraph/graph/network/topic"
+	"partnergraph/graph/store"
+)
+
+// TestHistoryFollowsTheLog counts the agreements of everybody anew after random changes and compares.
+func TestHistoryFollowsTheLog(t *testing.T) {
+	model := contract(t)
+	rapid.Check(t, func(t *rapid.T) {
+		r := newRecorder(model)
+		n := network.New(model)
+		for range rapid.IntRange(1, 40).Draw(t, "changes") {
+			if op, fits := someOperation(t, r); fits {
+				r.write(op)
+			}
+			if rapid.Bool().Draw(t, "follow") {
+				if err := n.Sync(t.Context(), r); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := n.Sync(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+		n.View(func(v *network.View) { compareHistory(t, v, r) })
+	})
+}
+
+func compareHistory(t *rapid.T, v *network.View, r *recorder) {
+	leaders := map[string][]string{}
+	counted := map[string]int{}
+	for id, record := range r.nodes {
+		if !r.isOrganization(record) {
+			continue
+		}
+		node, _ := v.Node(id)
+		parts := map[string]bool{} // by agreement: whether one of its parts is a full one
+		for ref, relation := range r.relations {
+			if ref.Type == "PARTY_TO" && ref.From == id {
+				role, _ := relation.Properties["role"].(string)
+				parts[ref.To] = parts[ref.To] || !slices.Contains([]string{"TECHNICAL_SUPPORT", "FUNDER", "HOST"}, role)
+			}
+		}
+		full := 0
+		var sum topic.Sum
+		for agreement, inFull := range parts {
+			if inFull {
+				full++
+			}
+			far, _ := v.Node(agreement)
+			sum.Add(v.TopicAt(far.Number()))
+		}
+		counted[id] = len(parts)
+		gotAgreements, gotFull := v.DeedsAt(node.Number())
+		if gotAgreements != len(parts) || gotFull != full {
+			t.Fatalf("%s: %d agreements, %d in full, want %d and %d", id, gotAgreements, gotFull, len(parts), full)
+		}
+		if diff := gocmp.Diff(sum.Vector(), v.TopicAt(node.Number())); diff != "" {
+			t.Fatalf("%s: %s", id, diff)
+		}
+		if len(parts) > 0 {
+			leaders[record.Type] = append(leaders[record.Type], id)
+		}
+	}
+	for _, concrete := range r.model.Node("Organization").Types {
+		want := leaders[concrete.Name]
+		slices.SortFunc(want, func(a, b string) int { return cmp.Or(cmp.Compare(counted[b], counted[a]), strings.Compare(a, b)) })
+		var got []string
+		for _, number := range network.AppendLeaders([]uint32(nil), v, concrete) {
+			got = append(got, v.IDAt(number))
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("the leaders are %v, want %v", got, want)
+		}
+	}
+}
+
+// TestTheBasisIsMadeAnewAsAgreementsDouble writes agreements one by one into a network that was loaded empty.
+func TestTheBasisIsMadeAnewAsAgreementsDouble(t *testing.T) {
+	r := newRecorder(contract(t))
+	n := network.New(r.model)
+	trades := []string{"塑料回收造粒", "石斛组培栽培", "废旧塑料清洗", "石斛种苗药材"}
+	for i := range 64 {
+		r.write(create("Agreement", fmt.Sprintf("a%02d", i), props{"title": trades[i%4], "kind": "LICENSING", "status": "SIGNED"}))
+	}
+	if err := n.Sync(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	about := func(id string) (v topic.Vector) {
+		n.View(func(view *network.View) {
+			node, _ := view.Node(id)
+			v = slices.Clone(view.TopicAt(node.Number()))
+		})
+		return v
+	}
+	if alike, other := topic.Likeness(about("a00"), about("a02")), topic.Likeness(about("a00"), about("a01")); alike < other+0.1 {
+		t.Errorf("plastics are %.2f like plastics and %.2f like orchids", alike, other)
+	}
+	r.write(create("Agreement", "late", props{"title": "塑料造粒", "kind": "LICENSING", "status": "SIGNED"}))
+	if err := n.Sync(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	if alike, other := topic.Likeness(about("late"), about("a00")), topic.Likeness(about("late"), about("a01")); alike < other+0.1 {
+		t.Errorf("the new agreement is %.2f like its kind at once, and %.2f like another", alike, other)
+	}
+	r.write(store.Operation{Verb: store.UpdateNode, Type: "Agreement", ID: "late", Properties: props{"title": "石斛种苗"}})
+	if err := n.Sync(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	if alike, other := topic.Likeness(about("late"), about("a01")), topic.Likeness(about("late"), about("a00")); alike < other+0.1 {
+		t.Errorf("the amended agreement is %.2f like its new kind, and %.2f like its old one", alike, other)
+	}
+}
