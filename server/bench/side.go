@@ -84,7 +84,7 @@ func (h *harness) fill(ctx context.Context) error {
 				return err
 			}
 			defer stop()
-			return script(ctx, h.dir, nil, "bin/gen", "-size", h.b.Size, "-seed", "42", "-params", b.at("params"), "-bolt", uri)
+			return script(ctx, h.dir, nil, "bin/gen", "-size", b.Size, "-seed", "42", "-params", b.at("params"), "-bolt", uri)
 		}),
 	)
 }
@@ -207,7 +207,7 @@ func (h *harness) compare(ctx context.Context, raw string, servers []server) ([]
 	}
 	client := func(ops string, also ...string) error {
 		return script(ctx, h.dir, nil, "bin/load", append([]string{
-			"-config", config, "-params", "params/" + b.Size, "-bolt", raw, "-neopid", "neo4j/neo4j.pid", "-ops", ops,
+			"-config", config, "-params", b.at("params", b.Size), "-bolt", raw, "-neopid", "neo4j/neo4j.pid", "-ops", ops,
 		}, also...)...)
 	}
 	if err := client("q1,q2,q2hub,q3", "-mode", "verify"); err != nil {
