@@ -87,8 +87,8 @@ func (p *present) discriminator(relationType string) string {
 	return ""
 }
 
-// page is how many changes are read at once.
-const page = 1000
+// page is how many changes are read at once. One of a load holds 10,000 operations in some three megabytes.
+const page = 32
 
 // walk finds in the log what others wrote. A snapshot would not do: it cannot show what others deleted, nor whose a relation is.
 func (p *present) walk(ctx context.Context, from store.Store) error {

@@ -9,8 +9,8 @@ import (
 	"partnergraph/graph/store"
 )
 
-// pageSize is how many changes are asked for at a time.
-const pageSize = 256
+// pageSize is how many changes are asked for at a time. One of a load holds 10,000 operations in some three megabytes.
+const pageSize = 32
 
 // ErrGap says that changes are missing between what the network holds and what it was given. Sync fetches them.
 var ErrGap = errors.New("changes are missing")

@@ -43,7 +43,7 @@ func TestApplyRefusesAGapAndSyncFillsIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, n, r)
-	if r.pages != 3 {
+	if r.pages != 19 {
 		t.Errorf("599 changes came in %d pages", r.pages)
 	}
 	if err := n.Apply(r.changes[590:]); err != nil {
