@@ -64,3 +64,25 @@ func TestTheGlossaryRunsInNoCircle(t *testing.T) {
 		}
 	}
 }
+
+func TestApplyGlossaryBringsTheTermsAlone(t *testing.T) {
+	c := onSQLite(t)
+	report, err := ApplyGlossary(t.Context(), c.store, c.model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	types := map[string]int{}
+	for _, node := range c.content().nodes {
+		types[node.Type]++
+	}
+	if len(types) != 3 || types["Term"] < 300 || types["TechnologyField"] != 60 || report.Created != types["Term"]+60+types["Document"] {
+		t.Errorf("%v, %+v", types, report)
+	}
+	if again, err := ApplyGlossary(t.Context(), c.store, c.model); err != nil || !again.Known {
+		t.Errorf("again: %+v, %v", again, err)
+	}
+	all := c.apply(c.embedded())
+	if all.Created != records(t)-report.Created || all.Updated != 0 || all.Left != 0 {
+		t.Errorf("the rest: %+v", all)
+	}
+}

@@ -22,7 +22,6 @@ import (
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
 	"partnergraph/schema"
-	"partnergraph/seed"
 )
 
 // matchCommand writes every open need with its best partners, for a matchmaking day.
@@ -51,10 +50,8 @@ func (c matchCommand) Run(ctx context.Context, s *settings) error {
 }
 
 func (c matchCommand) write(ctx context.Context, engine store.Store, model *schema.Model) error {
-	if c.Seed == "auto" {
-		if _, err := seed.Apply(ctx, engine, model); err != nil {
-			return err
-		}
+	if _, err := c.apply(ctx, engine, model); err != nil {
+		return err
 	}
 	projection := network.New(model)
 	if err := projection.Load(ctx, engine); err != nil {

@@ -11,7 +11,6 @@ import (
 	"partnergraph/graph/report"
 	"partnergraph/graph/store"
 	"partnergraph/schema"
-	"partnergraph/seed"
 )
 
 // reportCommand writes a year's report.
@@ -40,10 +39,8 @@ func (c reportCommand) Run(ctx context.Context, s *settings) error {
 }
 
 func (c reportCommand) write(ctx context.Context, engine store.Store, model *schema.Model) error {
-	if c.Seed == "auto" {
-		if _, err := seed.Apply(ctx, engine, model); err != nil {
-			return err
-		}
+	if _, err := c.apply(ctx, engine, model); err != nil {
+		return err
 	}
 	projection := network.New(model)
 	if err := projection.Load(ctx, engine); err != nil {

@@ -36,7 +36,19 @@ type serveCommand struct {
 
 // seeding says whether the 2020 data is brought in first.
 type seeding struct {
-	Seed string `default:"auto" enum:"auto,none" env:"PARTNERGRAPH_SEED" help:"auto: bring in the bureau's 2020 data, leaving alone what staff have changed; none: leave the store as it is."`
+	Seed string `default:"auto" enum:"auto,glossary,none" env:"PARTNERGRAPH_SEED" help:"auto: bring in the bureau's 2020 data, leaving alone what staff have changed; glossary: only its technology fields and terms; none: leave the store as it is."`
+}
+
+// apply brings in what was asked for.
+func (s seeding) apply(ctx context.Context, engine store.Store, model *schema.Model) (seed.Report, error) {
+	switch s.Seed {
+	case "auto":
+		return seed.Apply(ctx, engine, model)
+	case "glossary":
+		return seed.ApplyGlossary(ctx, engine, model)
+	default:
+		return seed.Report{}, nil
+	}
 }
 
 // drainTime is how long running requests may take to finish after the signal to stop.
@@ -118,10 +130,8 @@ func (c serveCommand) open(ctx context.Context, s *settings, logger *slog.Logger
 		}
 	}()
 	result = &opened{store: engine}
-	if c.Seed == "auto" {
-		if result.report, err = seed.Apply(ctx, engine, model); err != nil {
-			return nil, err
-		}
+	if result.report, err = c.apply(ctx, engine, model); err != nil {
+		return nil, err
 	}
 	result.warming = newWarming(c.Network, projection, engine, logger)
 	engine.OnCommit(result.warming.follow)
