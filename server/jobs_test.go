@@ -250,7 +250,7 @@ func TestSameBytes(t *testing.T) {
 		`{ dataQualityFlags(first: 50) { nodes { kind asWritten reading state concerns { nodes { __typename id } } citations { locator } } } }`,
 		`{ technologyFields(first: 200, orderBy: [{field: CODE}]) { nodes { code name englishName level parent { code } children { totalCount } } } }`,
 	}
-	for _, query := range queries {
+	for _, query := range append(queries, matchingSameBytes...) {
 		a, b := one.mustAsk(t, query, nil, nil), two.mustAsk(t, query, nil, nil)
 		if !bytes.Equal(a.Data, b.Data) {
 			t.Errorf("%s\nsqlite: %s\nneo4j:  %s", query, a.Data, b.Data)
