@@ -18,8 +18,9 @@ type link struct {
 	properties map[string]any
 }
 
-func (l link) operation(relation *schema.Relation, id string, verb store.Verb) store.Operation {
-	op := store.Operation{Verb: verb, Type: relation.Type, From: id, To: l.far, Properties: l.properties}
+// operation relates the record with an id to what the link names.
+func (l link) operation(relation *schema.Relation, id string) store.Operation {
+	op := store.Operation{Verb: store.Relate, Type: relation.Type, From: id, To: l.far, Properties: l.properties}
 	if relation.In {
 		op.From, op.To = l.far, id
 	}

@@ -36,7 +36,7 @@ func (c *change) recordAs(id, nodeType string, fixed map[string]any) {
 	for _, field := range node.Fields {
 		if field.Relation != nil && c.input.Given(field.Name) {
 			for _, link := range c.links(field) {
-				c.do(link.member, link.operation(field.Relation, id, store.Relate))
+				c.do(link.member, link.operation(field.Relation, id))
 			}
 		}
 	}
@@ -75,7 +75,7 @@ func (c *change) relink(field *schema.Field) {
 	}
 	if c.input.Given(field.Name) {
 		for _, link := range c.links(field) {
-			c.do(link.member, link.operation(field.Relation, c.id, store.Relate))
+			c.do(link.member, link.operation(field.Relation, c.id))
 		}
 	}
 }
