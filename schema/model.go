@@ -23,7 +23,7 @@ type Model struct {
 // Node is an object type or interface whose instances are stored.
 type Node struct {
 	Name     string
-	Abstract bool     // an interface
+	Abstract bool     // an interface or a union; a union has the fields that its members have in common
 	Labels   []string // of a concrete type, in Neo4j: its interfaces from wide to narrow, then its own name
 	Types    []*Node  // the concrete types it stands for, by name; itself when concrete
 	Fields   []*Field // in the contract's order

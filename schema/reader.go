@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"partnergraph/schema/union"
 )
 
 // reader fills a Model from the parsed contract: first all names, then what refers to them.
@@ -17,7 +19,7 @@ func (r reader) declare() {
 	for name, def := range r.AST.Types {
 		switch {
 		case def.Directives.ForName("node") != nil:
-			r.nodes[name] = &Node{Name: name, Abstract: def.Kind == ast.Interface, byName: map[string]*Field{}}
+			r.nodes[name] = &Node{Name: name, Abstract: def.IsAbstractType(), byName: map[string]*Field{}}
 		case def.Directives.ForName("edge") != nil:
 			r.edges[name] = &Edge{Name: name, Far: text(def.Directives.ForName("edge"), "node"), byName: map[string]*Field{}}
 			if def.Directives.ForName("citation") != nil {
@@ -38,11 +40,16 @@ func (r reader) declare() {
 	}
 }
 
-// labels lists the interfaces of a concrete type from the widest to the narrowest, then its own name.
+// labels lists the interfaces and unions of a concrete type from the widest to the narrowest, then its own name.
 func (r reader) labels(def *ast.Definition) []string {
 	var labels []string
 	for _, name := range def.Interfaces {
 		if r.nodes[name] != nil {
+			labels = append(labels, name)
+		}
+	}
+	for name := range r.nodes {
+		if r.AST.Types[name].Kind == ast.Union && slices.Contains(r.AST.Types[name].Types, def.Name) {
 			labels = append(labels, name)
 		}
 	}
@@ -68,7 +75,7 @@ func (r reader) fill() error {
 		}
 	}
 	for _, node := range r.Nodes() {
-		for _, def := range r.AST.Types[node.Name].Fields {
+		for _, def := range r.declared(node) {
 			if strings.HasPrefix(def.Name, "__") {
 				continue
 			}
@@ -82,6 +89,19 @@ func (r reader) fill() error {
 		}
 	}
 	return r.fillRelations()
+}
+
+// declared lists the fields of a type in the contract; those of a union are what its members have in common.
+func (r reader) declared(node *Node) ast.FieldList {
+	def := r.AST.Types[node.Name]
+	if def.Kind != ast.Union {
+		return def.Fields
+	}
+	members := make([]*ast.Definition, len(def.Types))
+	for i, name := range def.Types {
+		members[i] = r.AST.Types[name]
+	}
+	return union.Fields(members)
 }
 
 // fields reads a field of a node, and behind a quantity its parts.

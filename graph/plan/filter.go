@@ -2,7 +2,9 @@ package plan
 
 import (
 	"maps"
+	"slices"
 	"sort"
+	"strings"
 
 	"partnergraph/schema"
 )
@@ -23,8 +25,24 @@ func (c conditions) where(path string, node *schema.Node, input Arguments) (Filt
 		if name == "AND" || name == "OR" || name == "NOT" {
 			return c.logic(path, name, raw, func(path string, input Arguments) (Filter, error) { return c.where(path, node, input) })
 		}
-		return c.field(path, node, node.Field(name), raw)
+		if field := node.Field(name); field != nil {
+			return c.field(path, node, field, raw)
+		}
+		return c.member(path, node, strings.TrimPrefix(name, "on"), raw.(Arguments))
 	})
+}
+
+// member compiles a condition on one of a union's types: onPlace holds of the places that fulfil it.
+func (c conditions) member(path string, node *schema.Node, name string, input Arguments) (Filter, error) {
+	member := node.Types[slices.IndexFunc(node.Types, func(t *schema.Node) bool { return t.Name == name })]
+	if err := c.tick(path); err != nil {
+		return nil, err
+	}
+	where, err := c.where(path, member, input)
+	if err != nil || where == nil {
+		return TypeIn{member}, err
+	}
+	return And{TypeIn{member}, where}, nil
 }
 
 // edgeWhere compiles an input on the properties of the relation that leads to the node.

@@ -20,6 +20,8 @@ func (c *contract) check() error {
 	}
 	for _, def := range c.definitions {
 		switch {
+		case def.Kind == ast.Union && isNode(def):
+			errs = append(errs, c.checkUnion(def))
 		case def.Kind != ast.Object && def.Kind != ast.Interface:
 		case isQuantity(def):
 			errs = append(errs, c.checkQuantity(def))

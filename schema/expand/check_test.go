@@ -46,6 +46,10 @@ func TestFaults(t *testing.T) {
 		{"field overridden by another type", `extend type Thing { id: Int! }`, `@node type Thing has no field id: ID!`},
 		{"field overridden incompatibly", `extend type Other { kind: Int! }`, `For Other to implement Anything the field kind must have type Kind!`},
 
+		{"union of what is not stored", `type U { a: Int } union X @node = Thing | U`, `fault.graphqls:1:25: union X is marked @node but its member U is not`},
+		{"field named as a condition on a member", `extend type Thing { onThing: Int } union X @node = Thing extend type Other { xs: [X!]! @relation(type: "X") }`,
+			`Field XWhere.onThing can only be defined once`},
+
 		{"reserved for gqlgen", `scalar Planned`, `fault.graphqls:1:8: the name Planned is reserved`},
 		{"reserved for conditions", `extend type Thing { AND: Int }`, `fault.graphqls:1:21: Thing.AND: the name is reserved`},
 		{"reserved edge property", `type E @edge { totalCount: Int }`, `fault.graphqls:1:16: E.totalCount: the name is reserved`},

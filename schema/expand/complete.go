@@ -42,6 +42,11 @@ func (c *contract) complete() (ast.DefinitionList, error) {
 // completed is the definition with its relation lists as connections. Fields are shared between an interface and its implementors,
 // so a changed field is a new one.
 func (m *completion) completed(def *ast.Definition) *ast.Definition {
+	if def.Kind == ast.Union {
+		bare := *def
+		bare.Fields = nil
+		return &bare
+	}
 	if def.Kind != ast.Object && def.Kind != ast.Interface {
 		return def
 	}

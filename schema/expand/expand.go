@@ -29,6 +29,7 @@ func Expand(sources []*ast.Source) (full string, roots map[string]string, err er
 	if err := c.check(); err != nil {
 		return "", nil, err
 	}
+	c.share()
 	definitions, err := c.complete()
 	if err != nil {
 		return "", nil, err

@@ -23,6 +23,7 @@ func (m *completion) where(target *ast.Definition) string {
 				def.Fields = append(def.Fields, member)
 			}
 		}
+		def.Fields = append(def.Fields, m.onMembers(target)...)
 	})
 }
 

@@ -93,10 +93,7 @@ type bench struct {
 // newBench makes a random graph and writes it to what open opens.
 func newBench(t *testing.T, seed uint64, open func(*bench)) *bench {
 	t.Helper()
-	model, err := schema.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	model := contract(t)
 	w := newWorld(model, seed, 6)
 	b := &bench{T: t, seed: seed, world: w, oracle: oracle.New(model.AST, w.graph), cursors: newCursors()}
 	open(b)

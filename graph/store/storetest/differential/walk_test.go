@@ -38,7 +38,7 @@ func (b *bench) newWalk() operation {
 		if w.chance(30) {
 			arguments += ", where: " + w.literal(w.where(def.Arguments.ForName("where").Type.Name(), 1), false)
 		}
-		list := "list: " + def.Name + "(" + arguments + ") { edges { cursor node { id } } nodes { id } totalCount " +
+		list := "list: " + def.Name + "(" + arguments + ") { edges { cursor node { ... on Node { id } } } nodes { ... on Node { id } } totalCount " +
 			"pageInfo { startCursor endCursor hasNextPage hasPreviousPage } }"
 		document := "query($first: Int, $after: String, $last: Int, $before: String) { " + fmt.Sprintf(field, list) + " }"
 		return operation{document, w.variables}

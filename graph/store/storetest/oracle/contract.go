@@ -25,9 +25,9 @@ func (o *Oracle) way(field *ast.FieldDefinition) *way {
 	if related == nil && shared == nil {
 		return nil
 	}
-	w := &way{one: field.Type.Elem == nil, target: o.schema.Types[field.Type.Name()]}
+	w := &way{one: field.Type.Elem == nil, target: o.seen(field.Type.Name())}
 	if nodes := w.target.Fields.ForName("nodes"); strings.HasSuffix(w.target.Name, "Connection") && nodes != nil {
-		w.one, w.target = false, o.schema.Types[nodes.Type.Name()]
+		w.one, w.target = false, o.seen(nodes.Type.Name())
 	}
 	if edge := w.target.Directives.ForName("edge"); edge != nil {
 		w.edge, w.far = w.target, edge.Arguments.ForName("node").Value.Raw
@@ -61,4 +61,20 @@ func screaming(name string) string {
 		out.WriteRune(r)
 	}
 	return strings.ToUpper(out.String())
+}
+
+// seen is a type of nodes with its fields. Those of a union are what its conditions may ask of any member, as the first declares them.
+func (o *Oracle) seen(name string) *ast.Definition {
+	def := o.schema.Types[name]
+	if def.Kind != ast.Union {
+		return def
+	}
+	seen := *def
+	first, asked := o.schema.Types[def.Types[0]], o.schema.Types[name+"Where"]
+	for _, field := range first.Fields {
+		if asked.Fields.ForName(field.Name) != nil {
+			seen.Fields = append(seen.Fields, field)
+		}
+	}
+	return &seen
 }

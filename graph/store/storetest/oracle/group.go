@@ -46,7 +46,7 @@ type groupStep struct {
 }
 
 func (q *question) groupingOf(field *ast.Field, in inputs) (*grouping, error) {
-	target := q.schema.Types[field.ObjectDefinition.Fields.ForName("nodes").Type.Name()]
+	target := q.seen(field.ObjectDefinition.Fields.ForName("nodes").Type.Name())
 	g := &grouping{target: target, first: defaultPage, holds: func(bunch) bool { return true }}
 	by := in["by"].([]any)
 	switch {

@@ -150,7 +150,7 @@ func (q *question) prepareField(field *ast.Field) error {
 		return err
 	}
 	to := q.way(field.Definition)
-	target := q.schema.Types[q.schema.Types[field.Definition.Type.Name()].Fields.ForName("nodes").Type.Name()]
+	target := q.seen(q.schema.Types[field.Definition.Type.Name()].Fields.ForName("nodes").Type.Name())
 	q.lists[field], err = q.listOf(target, to, in)
 	return err
 }

@@ -76,6 +76,11 @@ func (o *Oracle) onNode(def *ast.Definition, in inputs) (condition, error) {
 			return holds, err
 		}
 		field := def.Fields.ForName(name)
+		if field == nil { // onPlace, a condition on a union's member
+			typ := o.schema.Types[strings.TrimPrefix(name, "on")]
+			holds, err := o.onNode(typ, member.(inputs))
+			return func(l link) bool { return l.node.Type == typ.Name && holds(l) }, err
+		}
 		if to := o.way(field); to != nil {
 			return o.onRelated(to, member.(inputs))
 		}
