@@ -1,6 +1,7 @@
 package network_test
 
 import (
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ import (
 
 // This file reads Chinese in the plainest way, by the dictionary itself.
 
-// dictionary has the readings of each folded character: its own, and those of what folds to it.
+// dictionary has the readings of each folded character: its own, those of what folds to it, and those of the phrases.
 var dictionary = sync.OnceValue(func() map[rune][]string {
 	tones := strings.NewReplacer("\u0304", "", "\u0301", "", "\u030c", "", "\u0300", "", "u\u0308", "v", "\u0302", "")
 	all := map[rune][]string{}
@@ -33,9 +34,18 @@ var dictionary = sync.OnceValue(func() map[rune][]string {
 			}
 		}
 	}
-	all['乐'] = append(all['乐'], "lao")
-	all['宕'] = append(all['宕'], "tan")
-	all['谌'] = append(all['谌'], "shen")
+	phrases, err := os.ReadFile("terms/phrases.txt")
+	if err != nil {
+		panic(err)
+	}
+	for line := range strings.Lines(string(phrases)) {
+		words := strings.Fields(line)
+		for i, r := range []rune(words[0]) {
+			if r != '#' {
+				all[r] = append(all[r], words[i+1], strings.Replace(words[i+1], "v", "u", 1))
+			}
+		}
+	}
 	return all
 })
 
