@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -26,16 +25,10 @@ func (r *Resolver) organization(ctx context.Context) (model.Planned, error) {
 	if arguments.Given("name") {
 		return r.compute(ctx, named)
 	}
-	computed := plan.Object{compiled.RootName(): arguments.Text("id")}
-	query, _ := compiled.Bind(computed)
-	if err := compiled.Check(query); err != nil {
-		return nil, err
+	if compiled.Query.Searches() {
+		return r.sift(ctx, compiled)
 	}
-	row, err := r.store.Read(ctx, query)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", compiled.RootName(), err)
-	}
-	return r.write(ctx, compiled, row, computed)
+	return r.stored(ctx, compiled)
 }
 
 // named finds an organization by its exact name, else by the only alias.

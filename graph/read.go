@@ -36,6 +36,11 @@ func (r *Resolver) read(ctx context.Context) (model.Planned, error) {
 	if compiled.Query.Searches() {
 		return r.sift(ctx, compiled)
 	}
+	return r.stored(ctx, compiled)
+}
+
+// stored answers a field whose plan names its records.
+func (r *Resolver) stored(ctx context.Context, compiled *plan.Compiled) (model.Planned, error) {
 	row, err := r.store.Read(ctx, &compiled.Query)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", compiled.Query.Name, err)

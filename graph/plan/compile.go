@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"errors"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"partnergraph/schema"
@@ -124,7 +126,7 @@ func (b *builder) root(field *ast.Field, under ast.SelectionSet) error {
 		list, err := b.connection(&b.top, target, nil, e, scope{})
 		b.out.root = fromRow{list}
 		return err
-	case node != nil && def.Type.Elem == nil && len(def.Arguments) == 1:
+	case node != nil && def.Type.Elem == nil && b.namesID():
 		return b.lookup(node, e)
 	case node != nil && def.Type.Elem != nil:
 		return b.lookups(node, e)
@@ -133,9 +135,25 @@ func (b *builder) root(field *ast.Field, under ast.SelectionSet) error {
 	}
 }
 
+// namesID reports whether the root field is given an id and nothing else, so that it needs no computation.
+func (b *builder) namesID() bool {
+	for name := range b.out.Arguments {
+		if name != "id" && b.out.Arguments.Given(name) {
+			return false
+		}
+	}
+	return b.out.Arguments.Given("id")
+}
+
+// errOtherwise says that the arguments ask for another sort of plan.
+var errOtherwise = errors.New("asks for something else")
+
 // lookup reads the node with an id.
 func (b *builder) lookup(node *schema.Node, e *entry) error {
 	where, err := asks(b, e.field, func(b *builder) (Filter, error) {
+		if !b.namesID() {
+			return nil, errOtherwise
+		}
 		return Compare{Of: b.idOperand(), Op: Eq, Arg: b.arg(b.out.Arguments.Text("id"))}, nil
 	})
 	if err != nil {

@@ -11,7 +11,11 @@ import (
 // computedRoot compiles a root field whose answer is computed in Go and names nodes by their ids, which are then read in one
 // statement: a ranking, a path, a mutation's payload.
 func (b *builder) computedRoot(e *entry) error {
-	if _, err := asks(b, e.field, func(b *builder) (int, error) { return b.listBound(), nil }); err != nil {
+	type bound struct {
+		list int
+		byID bool
+	}
+	if _, err := asks(b, e.field, func(b *builder) (bound, error) { return bound{b.listBound(), b.namesID()}, nil }); err != nil {
 		return err
 	}
 	value, err := b.computedValue(e, scope{}, 1)

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"partnergraph/graph/plan"
@@ -100,19 +101,20 @@ func (r *renderer) nameOfType(at place) string {
 	case len(at.kind.Types) == 1:
 		return "'" + at.kind.Types[0].Name + "'"
 	default:
-		r.shape.fixed["types"] = r.concrete()
+		r.expect(at.kind.Types)
 		return "head([label IN labels(" + at.node + ") WHERE label IN $types])"
 	}
 }
 
-func (r *renderer) concrete() []string {
-	var names []string
-	for _, node := range r.model.Nodes() {
-		if !node.Abstract {
-			names = append(names, node.Name)
+// expect adds concrete types to those that the statement tells apart. They are sent with it, so there are no more than it needs.
+func (r *renderer) expect(types []*schema.Node) {
+	names, _ := r.shape.fixed["types"].([]string)
+	for _, t := range types {
+		if !slices.Contains(names, t.Name) {
+			names = append(names, t.Name)
 		}
 	}
-	return names
+	r.shape.fixed["types"] = names
 }
 
 // operand is a stored value of the node or the relation at the place.
