@@ -110,7 +110,7 @@ func (r *renderer) nameOfType(at place) string {
 func (r *renderer) expect(types []*schema.Node) {
 	names, _ := r.shape.fixed["types"].([]string)
 	for _, t := range types {
-		if !slices.Contains(names, t.Name) {
+		if !t.Abstract && !slices.Contains(names, t.Name) {
 			names = append(names, t.Name)
 		}
 	}
