@@ -52,7 +52,7 @@ func (w *wording) mark(t testimony, field, value string) []Highlight {
 		start, end := folded.Original(at, at+len(word))
 		list = append(list, Highlight{w.ID(t.text), field, value, start, end, term})
 	}
-	for _, quote := range w.quotes(folded.Text) {
+	for _, quote := range t.words {
 		add(quote, "")
 	}
 	for _, by := range t.by {

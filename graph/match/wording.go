@@ -22,6 +22,14 @@ type wording struct {
 	spans     *tally // by text: 1 + the place of its witnesses in parts
 	parts     []span
 	witnesses []worker
+
+	recent recent
+}
+
+// recent keeps the testimonies that were looked up last: the sentence and the highlights of one candidate want the same.
+type recent struct {
+	of  Ref
+	all []testimony
 }
 
 // span is a part of a list.
@@ -256,6 +264,7 @@ type testimony struct {
 	text  Ref
 	worth float64
 	by    []*bridge // to words that it has instead of wanted ones, those that stand for most first
+	words []string  // wanted ones that it has, the longest first; of the texts that are cited
 }
 
 // maxCited is the most texts that a sentence quotes.
@@ -282,6 +291,9 @@ func (w *wording) explain(candidate Ref) (message.Text, []Ref) {
 
 // testimonies returns the candidate's texts that hold wanted words or others that stand for them, the weightiest first.
 func (w *wording) testimonies(candidate Ref) []testimony {
+	if w.recent.all != nil && w.recent.of == candidate {
+		return w.recent.all
+	}
 	var all []testimony
 	for _, text := range w.textsOf(candidate) {
 		witnesses := w.speaksFor(text)
@@ -294,6 +306,10 @@ func (w *wording) testimonies(candidate Ref) []testimony {
 		}
 	}
 	slices.SortFunc(all, func(a, b testimony) int { return cmp.Or(cmp.Compare(b.worth, a.worth), w.byID(a.text, b.text)) })
+	for i := range all[:min(len(all), maxCited)] {
+		all[i].words = w.quotes(w.folded(all[i].text))
+	}
+	w.recent = recent{candidate, all}
 	return all
 }
 
@@ -341,7 +357,7 @@ func (w *wording) testimony(text Ref, supplies float64) testimony {
 func (w *wording) clauses(t testimony) []clause {
 	where := w.where(t.text)
 	c := clause{says: message.Text{ZH: where.ZH + "中有", EN: where.EN + " has "}}
-	for _, quote := range w.quotes(w.folded(t.text)) {
+	for _, quote := range t.words {
 		c.names = append(c.names, message.Text{ZH: "“" + quote + "”", EN: "“" + quote + "”"})
 	}
 	b := clause{says: message.Text{ZH: where.ZH + "中", EN: where.EN + " has "}}
