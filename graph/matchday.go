@@ -49,7 +49,7 @@ func (r *Resolver) needMatches(ctx context.Context, view *network.View, need str
 	language := message.From(ctx)
 	matches := []plan.Object{}
 	for _, m := range answer.Matches[:min(partners, len(answer.Matches))] {
-		matches = append(matches, partnerMatch(answer, m, language))
+		matches = append(matches, partnerMatch(ctx, answer, m, language))
 	}
 	found := plan.Object{"need": need, "matches": matches, "totalCount": len(answer.Matches)}
 	if owner := ownerOf(view, need); owner != "" {

@@ -34,7 +34,7 @@ func (r *Resolver) findPartners(ctx context.Context, view *network.View, argumen
 			return matches[i].Organization, matches[i].Rank()
 		},
 		show: func(i int) (any, plan.Object) {
-			return partnerMatch(answer, matches[i], message.From(ctx)), plan.Object{}
+			return partnerMatch(ctx, answer, matches[i], message.From(ctx)), plan.Object{}
 		},
 	}.page(r.compiler.Cursors, "findPartners", arguments)
 	if err != nil {

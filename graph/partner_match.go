@@ -31,7 +31,7 @@ func (r *Resolver) explainMatch(ctx context.Context, view *network.View, argumen
 	for _, silence := range answer.Silent(m) {
 		silent = append(silent, plan.Object{"factor": silence.Factor.String(), "text": silence.Text.In(language)})
 	}
-	explanation := plan.Object{"match": partnerMatch(answer, m, language), "totalCount": len(answer.Matches), "silent": silent}
+	explanation := plan.Object{"match": partnerMatch(ctx, answer, m, language), "totalCount": len(answer.Matches), "silent": silent}
 	if rank > 0 {
 		explanation["rank"] = rank
 	}
@@ -39,24 +39,37 @@ func (r *Resolver) explainMatch(ctx context.Context, view *network.View, argumen
 }
 
 // partnerMatch shows a match as the contract has it.
-func partnerMatch(answer match.Answer, m match.Match, language message.Language) plan.Object {
-	reasons, cautions, hints := []plan.Object{}, []plan.Object{}, []plan.Object{}
+func partnerMatch(ctx context.Context, answer match.Answer, m match.Match, language message.Language) plan.Object {
+	shown := plan.Object{"organization": m.Organization, "score": m.Score, "alreadyPartner": m.AlreadyPartner}
+	if asks(ctx, "reasons") {
+		shown["reasons"] = reasonsOf(answer, m, language)
+	}
+	if asks(ctx, "cautions") {
+		cautions := []plan.Object{}
+		for _, caution := range answer.Cautions(m) {
+			cautions = append(cautions, plan.Object{"kind": caution.Kind, "text": caution.Text.In(language), "evidence": caution.Evidence})
+		}
+		shown["cautions"] = cautions
+	}
+	if asks(ctx, "hints") {
+		hints := []plan.Object{}
+		for _, hint := range answer.Hints(m) {
+			hints = append(hints, plan.Object{"record": hint.Record, "field": hint.Field, "text": hint.Text.In(language)})
+		}
+		shown["hints"] = hints
+	}
+	return shown
+}
+
+func reasonsOf(answer match.Answer, m match.Match, language message.Language) []plan.Object {
+	reasons := []plan.Object{}
 	for _, reason := range answer.Explain(m) {
 		reasons = append(reasons, plan.Object{
 			"factor": reason.Factor.String(), "weight": reason.Weight, "contribution": reason.Contribution,
 			"text": reason.Text.In(language), "evidence": append([]string{}, reason.Evidence...), "matches": matchedWords(reason.Highlights),
 		})
 	}
-	for _, caution := range answer.Cautions(m) {
-		cautions = append(cautions, plan.Object{"kind": caution.Kind, "text": caution.Text.In(language), "evidence": caution.Evidence})
-	}
-	for _, hint := range answer.Hints(m) {
-		hints = append(hints, plan.Object{"record": hint.Record, "field": hint.Field, "text": hint.Text.In(language)})
-	}
-	return plan.Object{
-		"organization": m.Organization, "score": m.Score, "alreadyPartner": m.AlreadyPartner,
-		"reasons": reasons, "cautions": cautions, "hints": hints,
-	}
+	return reasons
 }
 
 func matchedWords(highlights []match.Highlight) []plan.Object {

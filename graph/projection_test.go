@@ -226,3 +226,35 @@ func (f *failingOnce) Read(context.Context, *plan.Query) (plan.Row, error) {
 	}
 	return plan.Row{int64(7)}, nil
 }
+
+// What takes time to work out is left alone where nobody asks for it, under whatever name.
+func TestOnlyWhatIsAskedForIsWorkedOut(t *testing.T) {
+	r := resolverOf(t)
+	for selection, want := range map[string]bool{
+		`nodes { score }`:                                false,
+		`nodes { score why: reasons { factor } }`:        true,
+		`edges { node { ... { reasons { text } } } }`:    true,
+		`nodes { cautions { kind } hints { text } }`:     false,
+		`nodes { organization { name } } notice`:         false,
+		`edges { node { reasons { evidence { id } } } }`: true,
+	} {
+		field := rootOf(t, r, `{ findPartners(text: "塑料") { `+selection+` } }`)
+		compiled, err := r.compiler.Compile(field, field.SelectionSet, nil)
+		if err != nil || compiled.Asks("reasons") != want {
+			t.Errorf("%s: asks for reasons %v, want %v (%v)", selection, !want, want, err)
+			continue
+		}
+		ctx := context.WithValue(t.Context(), compiledKey{}, compiled)
+		r.network.View(func(view *network.View) {
+			page, err := r.findPartners(ctx, view, compiled.Arguments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, edge := range page.(plan.Object)["edges"].([]plan.Object) {
+				if _, worked := edge["node"].(plan.Object)["reasons"]; worked != want {
+					t.Errorf("%s: reasons were worked out: %v", selection, worked)
+				}
+			}
+		})
+	}
+}

@@ -94,10 +94,19 @@ func (r *Resolver) compute(ctx context.Context, work work) (model.Planned, error
 	if err := r.await(ctx); err != nil {
 		return nil, err
 	}
+	ctx = context.WithValue(ctx, compiledKey{}, compiled)
 	if (projection{r.model, &compiled.Query}).answers() {
 		return r.project(ctx, compiled, work)
 	}
 	return r.hydrate(ctx, compiled, work)
+}
+
+type compiledKey struct{}
+
+// asks reports whether the selection of the computed field that is being answered asks for a part of it that takes time to work out.
+func asks(ctx context.Context, field string) bool {
+	compiled, known := ctx.Value(compiledKey{}).(*plan.Compiled)
+	return !known || compiled.Asks(field)
 }
 
 // project answers a computed field from the network alone, once a check has told that it is at the log's head.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -105,6 +106,25 @@ func (b *builder) refer(node *schema.Node, name string, ids Arg, object *nodeObj
 func (c *Compiled) Computed() bool {
 	_, computed := c.root.(fromComputed)
 	return computed
+}
+
+// Asks reports whether the selection asks, at any depth, for a list or an object of that field's name that is computed in Go. What nobody
+// asks for need not be worked out.
+func (c *Compiled) Asks(field string) bool {
+	root, computed := c.root.(fromComputed)
+	return computed && asksFor(root.writes, field)
+}
+
+func asksFor(value writes[Object], field string) bool {
+	var name string
+	var members object[Object]
+	switch v := value.(type) {
+	case computedObject:
+		name, members = v.name, v.members
+	case computedList:
+		name, members = v.name, v.members
+	}
+	return name == field || slices.ContainsFunc(members, func(m member[Object]) bool { return asksFor(m.value, field) })
 }
 
 // RootName is the name under which Bind and Write look for the value of a computed field.
