@@ -209,6 +209,11 @@ func (m matchView) Leaders(typeName string) []match.Ref {
 	return network.AppendLeaders([]match.Ref(nil), m.View, m.model.Node(typeName))
 }
 
+// Some returns nodes of a type, evenly spread by id.
+func (m matchView) Some(typeName string, most int) []match.Ref {
+	return network.AppendSome([]match.Ref(nil), m.View, m.model.Node(typeName), most)
+}
+
 // OfType returns a type's nodes.
 func (m matchView) OfType(name string) []match.Ref {
 	return network.AppendOfType([]match.Ref(nil), m.View, m.model.Node(name))

@@ -27,7 +27,7 @@ func (p *prior) leads(visit func(Ref) bool) {
 		return
 	}
 	for _, kind := range suppliers {
-		for _, organization := range p.OfType(kind) {
+		for _, organization := range p.Some(kind, maxLooks) {
 			if p.kinds[kind] && !visit(organization) {
 				return
 			}

@@ -38,6 +38,8 @@ type Graph interface {
 	Deeds(organization Ref) (agreements, full int)
 	// Leaders returns the organizations of a concrete type with the most agreements, most first; some hundreds of them.
 	Leaders(typeName string) []Ref
+	// Some returns at most that many nodes of a concrete type, evenly spread by id; all of them, by id, when there are no more.
+	Some(typeName string, most int) []Ref
 	// OfType returns the nodes of a type, or of an interface's types, in any order.
 	OfType(name string) []Ref
 	// Count returns how many nodes OfType has.

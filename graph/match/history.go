@@ -64,13 +64,11 @@ func (q *inquiry) counts() *topic.Counts {
 
 // weigh finds the agreements that pull most, and who is party to them.
 func (h *history) weigh() {
-	all := h.OfType("Agreement")
-	examined, from := all, all
-	if len(all) > maxExamined {
-		examined, from = h.holding(), make([]Ref, 0, sampled)
-		for i := range sampled {
-			from = append(from, all[i*len(all)/sampled])
-		}
+	all := h.Count("Agreement")
+	from := h.Some("Agreement", maxExamined)
+	examined, large := from, all > maxExamined
+	if large {
+		examined, from = h.holding(), h.Some("Agreement", sampled)
 	}
 	known := make([]float64, len(from))
 	for i, agreement := range from {
@@ -89,8 +87,8 @@ func (h *history) weigh() {
 	for _, p := range h.like {
 		h.total += p.weight
 	}
-	if others := len(all) - len(h.like); others > 0 {
-		if len(from) == len(all) {
+	if others := all - len(h.like); others > 0 {
+		if !large {
 			known = known[:others]
 		}
 		for _, likeness := range known {

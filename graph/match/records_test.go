@@ -121,6 +121,17 @@ func (r *records) OfType(name string) []match.Ref {
 	return nodes
 }
 
+func (r *records) Some(typeName string, most int) []match.Ref {
+	all := r.OfType(typeName)
+	slices.SortFunc(all, func(a, b match.Ref) int { return strings.Compare(r.ids[a], r.ids[b]) })
+	n := min(most, len(all))
+	some := make([]match.Ref, n)
+	for i := range n {
+		some[i] = all[i*len(all)/n]
+	}
+	return some
+}
+
 func (r *records) Count(name string) int { return len(r.OfType(name)) }
 
 func (r *records) AppendHolding(list []match.Ref, term string) []match.Ref {

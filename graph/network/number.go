@@ -23,6 +23,21 @@ func AppendOfType[Number ~uint32](list []Number, v *View, t *schema.Node) []Numb
 	return list
 }
 
+// AppendSome appends the Numbers of at most that many nodes of a concrete type, evenly spread by id; of all, by id, when there are no
+// more.
+func AppendSome[Number ~uint32](list []Number, v *View, t *schema.Node, most int) []Number {
+	layout, known := v.layoutOf[t.Name]
+	if !known {
+		return list
+	}
+	members := v.ofType[layout]
+	n := min(most, len(members))
+	for i := range n {
+		list = append(list, Number(members[i*len(members)/n]))
+	}
+	return list
+}
+
 // Holders returns, at once, how many nodes AppendHolding appends for a term, or more.
 func (v *View) Holders(term string) int { return v.index.of(term).size }
 
