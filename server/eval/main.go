@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -50,17 +51,10 @@ func (c command) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errorsOf(err, p.close()) }()
+	defer func() { err = errors.Join(err, p.close()) }()
 	fmt.Printf("%d agreements known before %s, %d candidates, %d questions about %d agreements; imported in %s\n\n",
 		len(s.known), c.Cut, len(s.candidates), len(s.questions), abouts(s.questions), time.Since(start).Round(time.Second))
 	return c.report(ctx, s, p)
-}
-
-func errorsOf(first, second error) error {
-	if first != nil {
-		return first
-	}
-	return second
 }
 
 func abouts(questions []question) int {

@@ -148,13 +148,13 @@ func interval(values []float64) (low, high float64) {
 
 // summary writes a figure with its interval.
 func (f figure) summary(list []outcome) string {
-	mean, any := f.mean(list, nil)
-	if !any {
+	mean, some := f.mean(list, nil)
+	if !some {
 		return "–"
 	}
 	var values []float64
 	bootstrap(list, func(drawn map[string]int) {
-		if value, any := f.mean(list, drawn); any {
+		if value, some := f.mean(list, drawn); some {
 			values = append(values, value)
 		}
 	})
@@ -168,9 +168,9 @@ func (f figure) against(list, other []outcome) string {
 	base, _ := f.mean(other, nil)
 	var values []float64
 	bootstrap(list, func(drawn map[string]int) {
-		a, any := f.mean(list, drawn)
+		a, some := f.mean(list, drawn)
 		b, _ := f.mean(other, drawn)
-		if any {
+		if some {
 			values = append(values, a-b)
 		}
 	})

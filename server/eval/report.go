@@ -28,7 +28,7 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 		}
 		return list, nil
 	}
-	print := func(name string, list []outcome) {
+	show := func(name string, list []outcome) {
 		fmt.Printf("%s\n", name)
 		for _, f := range figures {
 			fmt.Printf("  %-15s %s\n", f.name, f.summary(list))
@@ -38,7 +38,7 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 	if err != nil {
 		return err
 	}
-	print("findPartners, title and objective", full)
+	show("findPartners, title and objective", full)
 	fmt.Printf("Hit@10 by the known agreements of the best known true partner\n%s\n", byKnown(full))
 	if c.Quick {
 		return nil
@@ -47,15 +47,15 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 	if err != nil {
 		return err
 	}
-	print("findPartners, without names and places found in the text", unnamed)
+	show("findPartners, without names and places found in the text", unnamed)
 	titles, err := asked(form{title: true})
 	if err != nil {
 		return err
 	}
-	print("findPartners, title alone", titles)
+	show("findPartners, title alone", titles)
 	b := newBaselines(s)
 	for i, list := range baselined(b, byID, agreements) {
-		print("baseline: "+baselineNames[i], list)
+		show("baseline: "+baselineNames[i], list)
 		if i == slices.Index(baselineNames, "rank fusion") {
 			fmt.Println("findPartners against rank fusion, the same questions drawn for both")
 			for _, f := range figures {
