@@ -42,7 +42,7 @@ func (c groupConditions) figure(path string, figure Figure, of *schema.Quantity,
 		if name == "isNull" {
 			return negated(!raw.(bool), Unmeasured{figure}), nil
 		}
-		measured, err := c.compared(path, figure, comparisons[name], raw)
+		measured, err := c.measured(path, figure, comparisons[name], raw)
 		if of != nil && err == nil {
 			measured = And{measured, c.certainly(of, name)}
 		}
@@ -50,8 +50,8 @@ func (c groupConditions) figure(path string, figure Figure, of *schema.Quantity,
 	})
 }
 
-// compared compares a figure with a value. What a property's own values are compared with, so are the least and the most of them.
-func (c groupConditions) compared(path string, figure Figure, op Op, raw any) (Filter, error) {
+// measured compares a figure with a value. What a property's own values are compared with, so are the least and the most of them.
+func (c groupConditions) measured(path string, figure Figure, op Op, raw any) (Filter, error) {
 	switch figure.Measure {
 	case Items:
 		return Measured{figure, op, []Arg{c.add(raw)}}, nil

@@ -39,9 +39,9 @@
 // keys as a list of names and texts, which would take the types away from clients.
 //
 // 2026-11-24 What has an order key (`@index`) can be aggregated, and that, an enum, a yes or no or an id can be grouped by. Context: the
-// smallest text and the order of groups must be the same on both engines, and prose makes no groups. The types cost some sixty lines
-// a listed type, three for each further pair of target and edge type, and none for a further field that leads there: full.graphqls
-// grew from 4,670 lines to 7,514.
+// smallest text and the order of groups must be the same on both engines, and prose makes no groups. The types cost some 150 lines a
+// listed type, some thirty for each further pair of target and edge type, and none for a further field that leads there: full.graphqls
+// is half as long again (12,352 lines to 18,457) and loads in 11 ms instead of 7.
 //
 // 2026-11-24 A union of nodes is one more label. Context: `union Subject @node = Place | Film` is to be filtered, ordered, paged and
 // counted across its members in one match, as an interface is. Its fields are what the members have in common (package union), and

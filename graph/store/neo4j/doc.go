@@ -65,4 +65,11 @@
 // starts there and comes back with DISTINCT (anchor.go): 250 hits over two relations where EXISTS within EXISTS asks every node. As on
 // SQLite the contract alone decides, so a leaf that everything leads to is read whole. Refused: a choice by degree, which would give
 // one operation two statements.
+//
+// # 2026-11-24: groups are called, not collected
+//
+// Neo4j looks for aggregations inside COLLECT as well: `RETURN [n.name, COLLECT { MATCH … RETURN count(*) }]` is refused, since it takes
+// n.name for a grouping key. Groups, and every set with groups in its rows, are therefore worked out by a CALL before the row that
+// they belong to; all other statements stay as they are. Two hits a node for groups by a property, six for a key over a relation with
+// two ends. Refused: grouping in Go, which would bring every node over the wire.
 package neo4j

@@ -42,4 +42,10 @@
 // Where a quantifier's condition gives an id, a unique value or an indexed text, the few nodes that fulfil it are found first:
 // `id IN (SELECT … FROM node … relation …)`. Everything else is asked of each candidate by EXISTS. The contract alone decides, so
 // that the text depends on the query's shape.
+//
+// # 2026-11-24: a key over relations is a list that is joined
+//
+// `LEFT JOIN json_each((SELECT json_group_array(DISTINCT …) …))` gives a node one row for each different value of the key, and one
+// with NULL where there is none, whatever lies on the way. Refused: LEFT JOINs along the way, which need DISTINCT over all columns and
+// give a row of NULL for every relation that leads to a node of another type.
 package sqlite
