@@ -46,6 +46,6 @@
 // # 2026-11-24: a key over relations is a list that is joined
 //
 // `LEFT JOIN json_each((SELECT json_group_array(DISTINCT …) …))` gives a node one row for each different value of the key, and one
-// with NULL where there is none, whatever lies on the way. Refused: LEFT JOINs along the way, which need DISTINCT over all columns and
-// give a row of NULL for every relation that leads to a node of another type.
+// with NULL where there is none, whatever lies on the way: 240 ms for 20,000 agreements by the names of their 40,000 parties. Refused:
+// LEFT JOINs along the way, which need DISTINCT over all columns (350 ms) and give a row of NULL for every way that ends early.
 package sqlite
