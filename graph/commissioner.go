@@ -123,6 +123,6 @@ func (c *change) warnOfOverlap(commissioner network.Node) {
 // endAssignment fills in the mutation of that name.
 func (r *Resolver) endAssignment(c *change) {
 	if assignment, found := c.amend("Assignment", nil); found {
-		c.inOrder("startsOn", "endsOn", "结束日期早于开始日期", "ends before it begins", func(field string) string { return assignment.Text(field) })
+		c.inOrder("startsOn", "endsOn", "结束日期早于开始日期", "ends before it begins", assignment.Text)
 	}
 }

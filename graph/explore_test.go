@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -24,7 +25,7 @@ func (h house) raw(t *testing.T, operation string, v variables) string {
 func (h house) refused(t *testing.T, operation string, v variables) string {
 	t.Helper()
 	var data json.RawMessage
-	list, ok := h.ask(t.Context(), operation, v, &data).(gqlerror.List)
+	list, ok := errors.AsType[gqlerror.List](h.ask(t.Context(), operation, v, &data))
 	if !ok || len(list) != 1 {
 		t.Fatalf("answered %s", data)
 	}

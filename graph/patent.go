@@ -16,7 +16,7 @@ func (r *Resolver) updatePatent(c *change) {
 	if state == "" {
 		state = patent.Text("state")
 	}
-	c.patentDates(func(field string) string { return patent.Text(field) }, state)
+	c.patentDates(patent.Text, state)
 }
 
 func (c *change) patentDates(formerly func(string) string, state string) {

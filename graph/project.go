@@ -18,7 +18,7 @@ func (r *Resolver) advanceProjectApplication(c *change) {
 		return
 	}
 	c.step(application, applicationSteps)
-	c.granted(func(field string) string { return application.Text(field) })
+	c.granted(application.Text)
 }
 
 // granted checks what is decided against what was asked for.

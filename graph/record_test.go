@@ -50,7 +50,7 @@ func (h house) do(t *testing.T, mutation, subject string, input variables) paylo
 		t.Fatalf("%s: %v", mutation, err)
 	}
 	if data.Done.Record != nil {
-		data.Done.payload.ID, data.Done.payload.Version = data.Done.Record.ID, data.Done.Record.Version
+		data.Done.ID, data.Done.Version = data.Done.Record.ID, data.Done.Record.Version
 	}
 	return data.Done.payload
 }

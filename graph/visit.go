@@ -38,7 +38,7 @@ func (r *Resolver) advanceNeed(c *change) {
 	}
 	c.step(need, needSteps)
 	for _, since := range []string{"stateSince", "statedOn"} {
-		c.inOrder(since, "on", "早于上一状态", "before it last changed", func(field string) string { return need.Text(field) })
+		c.inOrder(since, "on", "早于上一状态", "before it last changed", need.Text)
 	}
 	partners := len(c.input.Texts("matchedWith"))+len(c.input.Texts("agreements")) > 0
 	switch state := c.input.Text("state"); {

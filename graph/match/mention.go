@@ -54,7 +54,7 @@ func (m *mention) find(candidate Ref) found {
 	if len(m.texts) == 0 {
 		return f
 	}
-	if at, known := m.works.place(candidate); known {
+	if at, known := m.place(candidate); known {
 		for _, place := range m.climb(at, liesIn) {
 			wide := levelOf(m.Text(place, "level")) < 2
 			switch {

@@ -125,15 +125,13 @@ func measureStart(ctx context.Context, b *bench) ([]row, error) {
 			return nil, err
 		}
 		times = append(times, float64(took.Milliseconds()))
-		if err := p.stop(); err != nil {
-			return nil, err
-		}
+		p.stop()
 	}
 	p, _, err := b.serve(ctx, "memory", store, startPort, firstPage, "--network", "off")
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = p.stop() }()
+	defer p.stop()
 	idle, _ := p.resident()
 	busy, err := underLoad(ctx, p)
 	if err != nil {

@@ -45,7 +45,8 @@ func (b *bench) serve(ctx context.Context, name, store string, port int, operati
 		return nil, 0, err
 	}
 	if err := os.WriteFile(p.pidfile, []byte(strconv.Itoa(p.cmd.Process.Pid)), 0o644); err != nil {
-		return nil, 0, errors.Join(err, p.stop())
+		p.stop()
+		return nil, 0, err
 	}
 	for {
 		err := p.ask(ctx, operation, nil, nil)
@@ -53,18 +54,18 @@ func (b *bench) serve(ctx context.Context, name, store string, port int, operati
 			return p, time.Since(start), nil
 		}
 		if time.Since(start) > 2*time.Minute || ctx.Err() != nil {
-			return nil, 0, errors.Join(fmt.Errorf("%s does not answer, see %s: %w", name, log.Name(), err), p.stop())
+			p.stop()
+			return nil, 0, fmt.Errorf("%s does not answer, see %s: %w", name, log.Name(), err)
 		}
 		time.Sleep(2 * time.Millisecond)
 	}
 }
 
-func (p *process) stop() error {
+func (p *process) stop() {
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		return nil //nolint:nilerr // it has ended by itself
+		return // it has ended by itself
 	}
 	_ = p.cmd.Wait() // what it says at its end is in its log
-	return nil
 }
 
 // ask answers an operation into data; nil: thrown away.

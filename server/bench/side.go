@@ -153,7 +153,7 @@ func (h *harness) servers(ctx context.Context, raw, own string) (list []server, 
 		if err != nil {
 			return nil, stop, err
 		}
-		stops = append(stops, func() { _ = p.stop() })
+		stops = append(stops, p.stop)
 		for err := errNotYet; err != nil; { // the network is loaded behind the start, and what needs it waits some seconds for it
 			if err = p.ask(ctx, `{ search(text: "warm", first: 1) { edges { score } } }`, nil, nil); ctx.Err() != nil {
 				return nil, stop, ctx.Err()

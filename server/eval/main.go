@@ -22,8 +22,9 @@ func main() {
 	var c command
 	kong.Parse(&c, kong.Description("Measure partner matching on real collaborations."))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := c.run(ctx); err != nil {
+	err := c.run(ctx)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}

@@ -27,8 +27,9 @@ func (r *renderer) led(set *plan.Set, at place) (rest plan.Filter, led bool) {
 	from := at
 	for more := true; more; {
 		var next plan.Related
+		var where plan.Filter
 		var predicates []string
-		far, where := r.reach(chain.Via, chain.Type), chain.Where
+		far := r.reach(chain.Via, chain.Type)
 		if next, where, more = chainOf(chain.Where); !more {
 			where, predicates = chain.Where, []string{far.node + label(chain.Type)} // without its label no index knows the leaf
 		}

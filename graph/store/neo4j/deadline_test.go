@@ -73,7 +73,7 @@ func TestRunawaysLeaveThePoolAlone(t *testing.T) {
 					}
 				})
 			}
-			if c.want == context.Canceled {
+			if errors.Is(c.want, context.Canceled) {
 				awaitTransactions(t, runaways)
 				leave()
 			}

@@ -81,7 +81,7 @@ func (r *renderer) groups(g *plan.Grouping, from place) {
 	for i, input := range t.Inputs {
 		inputs = append(inputs, operand(input, at)+" AS "+tally.Input(i))
 	}
-	if columns := append(keys, inputs...); len(columns) > 0 {
+	if columns := slices.Concat(keys, inputs); len(columns) > 0 {
 		r.text(" WITH ", strings.Join(columns, ", "))
 	}
 	names := make([]string, len(g.Keys))
