@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -60,17 +61,23 @@ func (town) Snapshot(_ context.Context, v store.Visitor) (store.Head, error) {
 // newTown serves the town.
 func newTown(t testing.TB) http.Handler {
 	t.Helper()
+	return serveTown(t, town{}, time.Minute)
+}
+
+// serveTown serves the town over another database, whose answers have so much time.
+func serveTown(t testing.TB, database store.Store, timeout time.Duration) http.Handler {
+	t.Helper()
 	model, err := schema.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
 	projection := network.New(model)
-	if err := projection.Load(t.Context(), town{}); err != nil {
+	if err := projection.Load(t.Context(), database); err != nil {
 		t.Fatal(err)
 	}
 	logger := slog.New(slog.NewTextHandler(io.Discard, nil))
-	resolver := graph.New(graph.Config{Model: model, Store: town{}, Network: projection, Cursors: plan.NewCursors("key"), Logger: logger})
+	resolver := graph.New(graph.Config{Model: model, Store: database, Network: projection, Cursors: plan.NewCursors("key"), Logger: logger})
 	return graphqlhttp.New(resolver.Executable(), graphqlhttp.Options{
-		Present: graph.Present, Logger: logger, Extensions: []graphql.HandlerExtension{graph.Statements{}},
+		Present: graph.Present, Timeout: timeout, Logger: logger, Extensions: []graphql.HandlerExtension{graph.Statements{}},
 	})
 }
