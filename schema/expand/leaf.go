@@ -119,7 +119,11 @@ func (m *completion) comparisons(filter, of, what, chinese string, groups ...[]o
 	if def := m.types[of]; def != nil {
 		at = def.Position
 	}
-	return m.define(filter, "comparisons with "+what, at, func(def *ast.Definition) {
+	purpose := "comparisons with " + what
+	if of == "String" {
+		what += ", compared by code point: letter case and width matter" // on both engines
+	}
+	return m.define(filter, purpose, at, func(def *ast.Definition) {
 		def.Kind = ast.InputObject
 		def.Description = fmt.Sprintf("Conditions on %s; all that are given must hold, and none may be null%s.", what, inParentheses(chinese, "筛选条件"))
 		for _, group := range groups {
