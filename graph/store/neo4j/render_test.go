@@ -69,7 +69,7 @@ func TestRender(t *testing.T) {
 				"WITH n1 ORDER BY n1.signedOnKey, n1.id LIMIT $p0 RETURN [] }] AS row",
 		},
 		{
-			"a position among values: first the rest of them, from a bound, then those without", func(q *question) *plan.Query {
+			"a position among values: first those level with it, then those beyond, then those without", func(q *question) *plan.Query {
 				set := q.page("Agreement", 3, q.order("Agreement.signedOn"))
 				day, at, id := q.key("Agreement.signedOn"), q.arg("2015"), q.arg("a")
 				set.Seek = plan.Or{
@@ -78,9 +78,10 @@ func TestRender(t *testing.T) {
 				}
 				return q.query(plan.Rows{Set: set})
 			},
-			"RETURN [COLLECT { CALL () { MATCH (n1:Agreement) WHERE n1.signedOnKey IS NOT NULL AND n1.id IS NOT NULL AND n1.signedOnKey >= $p1 " +
-				"AND coalesce((n1.signedOnKey > $p1 OR (n1.signedOnKey = $p1 AND n1.id > $p2)), false) WITH n1 ORDER BY n1.signedOnKey, n1.id " +
-				"LIMIT $p0 RETURN n1 UNION ALL MATCH (n1:Agreement) WHERE n1.signedOnKey IS NULL AND n1.id IS NOT NULL " +
+			"RETURN [COLLECT { CALL () { MATCH (n1:Agreement) WHERE n1.signedOnKey = $p1 AND n1.id IS NOT NULL AND n1.id > $p2 " +
+				"WITH n1 ORDER BY n1.signedOnKey, n1.id LIMIT $p0 RETURN n1 UNION ALL MATCH (n1:Agreement) WHERE n1.signedOnKey IS NOT NULL " +
+				"AND n1.id IS NOT NULL AND n1.signedOnKey > $p1 WITH n1 ORDER BY n1.signedOnKey, n1.id LIMIT $p0 RETURN n1 " +
+				"UNION ALL MATCH (n1:Agreement) WHERE n1.signedOnKey IS NULL AND n1.id IS NOT NULL " +
 				"WITH n1 ORDER BY n1.id LIMIT $p0 RETURN n1 } WITH n1 LIMIT $p0 RETURN [] }] AS row",
 		},
 		{
