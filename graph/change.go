@@ -229,6 +229,7 @@ func (r *Resolver) prepare(ctx context.Context, c *change, work func(*change)) e
 		r.network.View(func(view *network.View) {
 			c.view = view
 			work(c)
+			c.cite()
 			c.view = nil
 		})
 	}

@@ -10,6 +10,10 @@ import (
 	"partnergraph/graph/model"
 )
 
+func (r *mutationResolver) AddDocument(ctx context.Context) (model.Planned, error) {
+	return r.mutate(ctx, "document", r.addDocument)
+}
+
 func (r *mutationResolver) ResolveFlag(ctx context.Context) (model.Planned, error) {
 	return r.mutate(ctx, "flag", r.resolveFlag)
 }

@@ -34,7 +34,7 @@ func (c *change) recordAs(id, nodeType string, fixed map[string]any) {
 	}
 	c.do("", store.Operation{Verb: store.CreateNode, Type: nodeType, ID: id, Properties: present(properties)})
 	for _, field := range node.Fields {
-		if field.Relation != nil && c.input.Given(field.Name) {
+		if field.Relation != nil && field.Relation.Listing != schema.EdgeList && c.input.Given(field.Name) {
 			for _, link := range c.links(field) {
 				c.do(link.member, link.operation(field.Relation, id))
 			}

@@ -49,6 +49,7 @@ type MutationResolver interface {
 	EndAssignment(ctx context.Context) (model.Planned, error)
 	RecordCommissionerCohort(ctx context.Context) (model.Planned, error)
 	RecordCompetitionEntry(ctx context.Context) (model.Planned, error)
+	AddDocument(ctx context.Context) (model.Planned, error)
 	ResolveFlag(ctx context.Context) (model.Planned, error)
 	RecordEvent(ctx context.Context) (model.Planned, error)
 	AddTerm(ctx context.Context) (model.Planned, error)
@@ -302,6 +303,8 @@ extend type Query {
 }
 
 extend type Mutation {
+  "Adds a document that records can cite (登记文献)."
+  addDocument: Planned
   """
   Settles a doubt about the data, or opens it again. Nothing is changed in the records concerned. The log keeps who decided what, so
   that a decision can be followed and taken back (处理数据质量标记).
@@ -939,6 +942,29 @@ func (ec *executionContext) _Mutation_recordCompetitionEntry(ctx context.Context
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_recordCompetitionEntry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Mutation", field, true, true, "Planned")
+}
+
+func (ec *executionContext) _Mutation_addDocument(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addDocument(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().AddDocument(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Planned) graphql.Marshaler {
+			return ec.marshalOPlanned2partnergraphᚋgraphᚋmodelᚐPlanned(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addDocument(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mutation", field, true, true, "Planned")
 }
 
@@ -3658,6 +3684,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "recordCompetitionEntry":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordCompetitionEntry(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "addDocument":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addDocument(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
