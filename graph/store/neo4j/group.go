@@ -234,6 +234,7 @@ func decodeGroups(g *plan.Grouping, groups []any) {
 	}
 }
 
+// decodeKey reads a value by its order key. What is no key was written past the store and counts as having no value.
 func decodeKey(of plan.Operand, v any) any {
 	key, isText := v.(string)
 	if !isText || of.Property.Scalar != schema.String {
