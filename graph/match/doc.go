@@ -67,7 +67,8 @@
 // left out once 4,000 records hold the rarer ones, and partners' partners are followed through the least busy partners first, so that a
 // question costs as much among a million as among ten thousand. Tables by Ref are gone: one that is as long as the network costs more to
 // clear than a question does to answer. What a bound cuts off is the common word, the hub's old agreements and the hundred-and-first
-// organization of a field: who is left out by one factor is still met by the others, and judged by all.
+// organization of a field: who is left out by one factor is still met by the others, and judged by all. What a question costs stands in
+// model/README.md.
 //
 // # 2026-11-24: history counts as it grows
 //
