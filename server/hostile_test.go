@@ -82,11 +82,11 @@ func attacks() []attack {
 		plain("conditions that all must hold", `{ organizations(where: {`+strings.NewReplacer("some", "all").Replace(strings.Repeat(filter, 3))+`summary: {contains: "x"}`+strings.Repeat(`}}}}}}`, 3)+`}) { totalCount } }`, "LIMIT"),
 		list("conditions, more than two hundred", `query($w: [AgreementWhere!]) { agreements(where: {OR: $w}) { totalCount } }`, "LIMIT",
 			map[string]any{"w": repeated(300, map[string]any{"title": map[string]any{"contains": "x"}})}),
-		attack{"negations of negations", `{"query": "query($w: AgreementWhere) { agreements(where: $w) { totalCount } }", "variables": {"w": ` +
+		{"negations of negations", `{"query": "query($w: AgreementWhere) { agreements(where: $w) { totalCount } }", "variables": {"w": ` +
 			strings.Repeat(`{"NOT":`, 100) + `{}` + strings.Repeat(`}`, 100) + `}}`, "LIMIT"},
-		attack{"thousands of negations", `{"query": "query($w: AgreementWhere) { agreements(where: $w) { totalCount } }", "variables": {"w": ` +
+		{"thousands of negations", `{"query": "query($w: AgreementWhere) { agreements(where: $w) { totalCount } }", "variables": {"w": ` +
 			strings.Repeat(`{"NOT":`, 5000) + `{}` + strings.Repeat(`}`, 5000) + `}}`, "BAD_REQUEST"},
-		attack{"lists of lists", `{"query": "query($w: AgreementWhere) { agreements(where: $w) { totalCount } }", "variables": {"w": ` +
+		{"lists of lists", `{"query": "query($w: AgreementWhere) { agreements(where: $w) { totalCount } }", "variables": {"w": ` +
 			strings.Repeat(`[`, 9000) + strings.Repeat(`]`, 9000) + `}}`, "BAD_REQUEST"},
 		list("a list of more than a thousand", `query($t: [String!]) { agreements(where: {title: {in: $t}}) { totalCount } }`, "LIMIT",
 			map[string]any{"t": repeated(20_000, "x")}),
@@ -103,9 +103,9 @@ func attacks() []attack {
 		list("a cursor of another list", `query($c: String) { organizations(after: $c) { totalCount } }`, "INVALID",
 			map[string]any{"c": plan.NewCursors("key").Encode("elsewhere", []any{"a", "b"})}),
 		plain("a text of a megabyte and more", `{ organizations(where: {name: {eq: "`+strings.Repeat("x", 1<<20)+`"}}) { totalCount } }`, "LIMIT"),
-		attack{"a batch", `[` + strings.Repeat(`{"query":"{ __typename }"},`, 9999) + `{"query":"{ __typename }"}]`, "BAD_REQUEST"},
-		attack{"a member twice", `{"query":"{ __typename }","query":"{ organizations { totalCount } }"}`, "BAD_REQUEST"},
-		attack{"braces without an end", `{"variables":` + strings.Repeat(`{"a":`, 50_000), "BAD_REQUEST"},
+		{"a batch", `[` + strings.Repeat(`{"query":"{ __typename }"},`, 9999) + `{"query":"{ __typename }"}]`, "BAD_REQUEST"},
+		{"a member twice", `{"query":"{ __typename }","query":"{ organizations { totalCount } }"}`, "BAD_REQUEST"},
+		{"braces without an end", `{"variables":` + strings.Repeat(`{"a":`, 50_000), "BAD_REQUEST"},
 	}
 }
 
