@@ -27,6 +27,7 @@ func (r *Resolver) eligibleIncentives(ctx context.Context, view *network.View, a
 	if err != nil {
 		return nil, err
 	}
+	lookUp(facts, organization, year)
 	language, list := message.From(ctx), []plan.Object{}
 	for id := range view.OfType(r.model.Node("PolicyRule")) {
 		rule, _ := view.Node(id)
@@ -104,6 +105,28 @@ func factsOf(given plan.Arguments) (incentive.Facts, error) {
 	}
 	facts.Subsidies, err = moneyOf(given, "subsidies")
 	return facts, err
+}
+
+// lookUp fills in what the request leaves out and the knowledge base holds: the invention patents of the year. None held says nothing,
+// for not every patent is recorded.
+func lookUp(facts incentive.Facts, organization network.Node, year int) {
+	for condition, field := range map[incentive.Condition]string{
+		incentive.InventionApplication: "appliedOn", incentive.InventionGrant: "grantedOn",
+	} {
+		if facts.Count[condition] != nil {
+			continue
+		}
+		var count int64
+		for _, patent := range organization.Related("HELD_BY", true) {
+			date, err := value.ParsePartialDate(patent.Text(field))
+			if err == nil && patent.Text("kind") == "INVENTION" && date.First()[:4] == strconv.Itoa(year) {
+				count++
+			}
+		}
+		if count > 0 {
+			facts.Count[condition] = &count
+		}
+	}
 }
 
 // moneyOf reads an amount of money in fen; nil when it is not given.

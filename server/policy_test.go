@@ -77,6 +77,14 @@ func TestIncentives(t *testing.T) {
 		if got := paid.of(t, "十条-高企认定"); got != "NOT_ELIGIBLE" {
 			t.Errorf("after it was paid once and for all: %s", got)
 		}
+		p.mustAsk(t, `mutation($input: RecordPatentInput!) { recordPatent(input: $input) { userErrors { code } } }`, map[string]any{"input": map[string]any{
+			"title": "蒸汽清洗装置", "kind": "INVENTION", "state": "GRANTED", "appliedOn": "2019-12-31", "grantedOn": "2020-11", "holders": []any{enterprise},
+		}}, nil)
+		var counted incentives
+		p.mustAsk(t, eligible, map[string]any{"organization": enterprise}, &counted)
+		if got := counted.of(t, "办法-发明专利授权") + ", " + counted.of(t, "办法-发明专利申请"); got != "ELIGIBLE 3000.00, UNDECIDED INVENTION_APPLICATIONS" {
+			t.Errorf("with a recorded patent: %s", got)
+		}
 		for field, facts := range map[string]map[string]any{
 			"facts.subsidies": {"subsidies": "-0.01"}, "facts.inventionGrants": {"inventionGrants": -1}, "facts.equipmentInvestment": {"equipmentInvestment": "1.001"},
 		} {
