@@ -470,7 +470,8 @@ extend type Query {
   incentivePayments: Planned
   """
   What each rule of each policy means for an organization in a year: eligible or not and why, the amount with its calculation, and
-  what is missing. Facts that are not given are taken from the knowledge base where it has them (激励资格测算).
+  what is missing. The invention patents applied for and granted in the year are counted among the recorded patents when they are not
+  given (激励资格测算).
   """
   eligibleIncentives: Planned
   "A year's stated total of incentive funds against the payments recorded (激励资金核对)."
