@@ -194,7 +194,7 @@ func tell(t testing.TB, handler http.Handler, body string) told {
 
 // mostAllocations bounds the work for a refusal by what does not depend on the machine. Nothing that is refused at its first excess
 // needs more; a document of a thousand tokens that validation reads to its end is the largest.
-const mostAllocations = 60_000
+const mostAllocations = 80_000
 
 // TestHostileRequests refuses each before a statement, with little work, in few bytes.
 func TestHostileRequests(t *testing.T) {

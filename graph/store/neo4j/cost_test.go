@@ -170,3 +170,22 @@ func hits(plan driver.ProfiledPlan) int64 {
 	}
 	return sum
 }
+
+// TestRelationsOfAHubAreFoundFromTheOtherEnd asks for a hundred relations of the organization that is a party to everything, as every
+// write of relations does. Looking for each among all that the hub has would take hundreds of thousands of hits.
+func TestRelationsOfAHubAreFoundFromTheOtherEnd(t *testing.T) {
+	model := contract(t)
+	clear(t)
+	s := open(t, model)
+	defer s.Close()
+	populate(t)
+	var refs [][]string
+	for i := range 100 {
+		refs = append(refs, []string{"o0000", fmt.Sprintf("a%05d", i), ""})
+	}
+	hits := profile(t, neo4j.Statement{Cypher: neo4j.PresentStatement(model, "PARTY_TO"), Params: map[string]any{"refs": refs}})
+	t.Logf("%d database hits", hits)
+	if hits > 3000 {
+		t.Errorf("%d database hits for 100 relations of a hub", hits)
+	}
+}

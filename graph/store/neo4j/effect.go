@@ -147,7 +147,7 @@ func relationStatement(model *schema.Model, relation *schema.RelationType, verb 
 		return "UNWIND $rows AS row MATCH (a:Node {id: row.from}) MATCH (b:Node {id: row.to}) CREATE (a)-[r:" + quoted(relation.Type) +
 			"]->(b) SET r = row.set RETURN count(r)"
 	}
-	return "UNWIND $rows AS row MATCH " + relationPattern(model, relation.Type, "row.from", "row.to", "row.value") +
+	return "UNWIND $rows AS row MATCH " + relationPattern(model, relation.Type, "row", "row.from", "row.to", "row.value") +
 		" DELETE r RETURN count(r)"
 }
 

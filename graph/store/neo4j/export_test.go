@@ -1,0 +1,4 @@
+package neo4j
+
+// PresentStatement lets tests ask what looking for relations costs.
+var PresentStatement = presentStatement
