@@ -18,10 +18,7 @@ import (
 
 	"partnergraph/graph"
 	"partnergraph/graph/message"
-	"partnergraph/graph/network"
 	"partnergraph/graph/plan"
-	"partnergraph/graph/store"
-	"partnergraph/schema"
 )
 
 // matchCommand writes every open need with its best partners, for a matchmaking day.
@@ -38,32 +35,14 @@ func (c matchCommand) Run(ctx context.Context, s *settings) error {
 	if filepath.Ext(c.Out) != ".xlsx" {
 		return &fault{message.Text{ZH: "--out 应是 .xlsx 文件", EN: "--out must be an .xlsx file"}, nil}
 	}
-	model, err := schema.Load()
-	if err != nil {
-		return err
-	}
-	engine, err := openStore(ctx, s.Store, model)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.write(ctx, engine, model), engine.Close())
+	return c.over(ctx, s.Store, func(h house) error { return c.write(ctx, h) })
 }
 
-func (c matchCommand) write(ctx context.Context, engine store.Store, model *schema.Model) error {
-	if _, err := c.apply(ctx, engine, model); err != nil {
-		return err
-	}
-	projection := network.New(model)
-	if err := projection.Load(ctx, engine); err != nil {
-		return err
-	}
+func (c matchCommand) write(ctx context.Context, h house) error {
 	resolver := graph.New(graph.Config{
-		Model: model, Store: engine, Network: projection, Cursors: plan.NewCursors(cursorKey(os.Getenv)), Logger: slog.New(slog.DiscardHandler),
+		Model: h.model, Store: h.store, Network: h.network, Cursors: plan.NewCursors(cursorKey(os.Getenv)), Logger: slog.New(slog.DiscardHandler),
 	})
-	language := message.Chinese
-	if c.Language == "en" {
-		language = message.English
-	}
+	language := languageNamed(c.Language)
 	run := executor.New(resolver.Executable())
 	run.SetErrorPresenter(func(ctx context.Context, err error) *gqlerror.Error {
 		if shown := graph.Present(ctx, err); shown != nil {

@@ -2,15 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 
 	"partnergraph/graph/message"
 	"partnergraph/graph/network"
 	"partnergraph/graph/report"
-	"partnergraph/graph/store"
-	"partnergraph/schema"
 )
 
 // reportCommand writes a year's report.
@@ -27,31 +24,12 @@ func (c reportCommand) Run(ctx context.Context, s *settings) error {
 	if c.Year < 1900 || c.Year > 2200 {
 		return &fault{message.Text{ZH: "--year 应在 1900 到 2200 之间", EN: "--year must be from 1900 to 2200"}, nil}
 	}
-	model, err := schema.Load()
-	if err != nil {
-		return err
-	}
-	engine, err := openStore(ctx, s.Store, model)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.write(ctx, engine, model), engine.Close())
+	return c.over(ctx, s.Store, c.write)
 }
 
-func (c reportCommand) write(ctx context.Context, engine store.Store, model *schema.Model) error {
-	if _, err := c.apply(ctx, engine, model); err != nil {
-		return err
-	}
-	projection := network.New(model)
-	if err := projection.Load(ctx, engine); err != nil {
-		return err
-	}
-	language := message.Chinese
-	if c.Language == "en" {
-		language = message.English
-	}
+func (c reportCommand) write(h house) error {
 	var composed report.Report
-	projection.View(func(view *network.View) { composed = report.Compose(view, model, c.Year, language) })
+	h.network.View(func(view *network.View) { composed = report.Compose(view, h.model, c.Year, languageNamed(c.Language)) })
 	written, err := c.encode(composed)
 	if err != nil {
 		return err
