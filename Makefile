@@ -57,11 +57,13 @@ prove: $(ASSETS) browser ## Run the same proofs at their full counts.
 judge: ## Measure findPartners on needs with judged partners, in Chinese, beside BM25 and field overlap.
 	go test ./graph -count=1 -run '^TestJudgedNeeds$$' -v | grep nDCG
 
-DATA ?= horizon
 CUT  ?= 2024-09-01
 
-eval: ## Measure matching on real collaborations: make eval [DATA=directory] [CUT=2024-09-01] [UNTIL=day].
-	go run ./server/eval --cut $(CUT) $(if $(UNTIL),--until $(UNTIL)) '$(DATA)'
+eval: ## Measure matching on real collaborations: make eval DATA=directory [CUT=2024-09-01] [UNTIL=day] [EVAL=--ablate].
+	@[ -f '$(DATA)/agreements.csv' ] || { echo "make eval: '$(DATA)' holds no collaborations. Pass DATA=DIRECTORY, one with agreements.csv" \
+		"(id, title, startDate, euroSciVoc, objective), parties.csv (agreement, organization, role) and organizations.csv" \
+		"(id, name, shortName, type, city, country): what each means is written in server/eval/doc.go." >&2; exit 2; }
+	go run ./server/eval --cut $(CUT) $(if $(UNTIL),--until $(UNTIL)) $(EVAL) '$(DATA)'
 
 bench: build ## Measure, and write server/bench/RESULTS.md: make bench [HARNESS=DIR] [PARTS=load,start,own,side].
 	go run ./server/bench $(if $(HARNESS),--harness '$(HARNESS)') $(if $(PARTS),--parts '$(PARTS)') $(BENCH)

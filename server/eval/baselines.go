@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -18,9 +19,11 @@ type baselines struct {
 	partners   map[*organization][]*organization
 	texts      []vector // of the known agreements
 	rarity     map[string]float64
-	past       []vector             // by candidate: all its texts together
-	classes    []map[string]float64 // by candidate: how often each class
+	past       []vector // by candidate: all its texts together
+	classes    []vector // by candidate: how often each class
+	shares     []vector // the same, of length 1
 	random     []float64
+	linear     weights
 }
 
 type vector map[string]float64
@@ -33,7 +36,7 @@ func newBaselines(s split) *baselines {
 	random := rand.New(rand.NewPCG(7, 7))
 	for i, o := range s.candidates {
 		b.at[o] = i
-		b.past, b.classes = append(b.past, vector{}), append(b.classes, map[string]float64{})
+		b.past, b.classes = append(b.past, vector{}), append(b.classes, vector{})
 		b.random = append(b.random, random.Float64())
 	}
 	for _, a := range s.known {
@@ -77,6 +80,11 @@ func newBaselines(s split) *baselines {
 	}
 	for _, v := range b.past {
 		v.normalize()
+	}
+	for _, v := range b.classes {
+		share := maps.Clone(v)
+		share.normalize()
+		b.shares = append(b.shares, share)
 	}
 	return b
 }
@@ -149,7 +157,7 @@ const nearest = 50
 // names of the baselines, in the order in which they are shown.
 var baselineNames = []string{
 	"random", "popularity", "same country, then popularity", "Adamic–Adar", "class overlap", "text against past texts", "50 nearest agreements",
-	"rank fusion", "linear",
+	"rank fusion", "linear", "classes counted",
 }
 
 // scores judges all candidates by every baseline, as in baselineNames. With title, by the title alone.
@@ -173,7 +181,8 @@ func (b *baselines) scores(q question, title bool) [][]float64 {
 			all[2][i] += 100
 		}
 		for _, class := range q.about.classes {
-			all[4][i] += b.classes[i][class]
+			all[4][i] += b.shares[i][class]
+			all[9][i] += b.classes[i][class]
 		}
 		all[5][i] = dot(keys, v, b.past[i])
 	}
@@ -191,10 +200,7 @@ func (b *baselines) scores(q question, title bool) [][]float64 {
 		}
 	}
 	for i := range b.candidates {
-		all[8][i] = all[1][i] + 0.5*math.Log(1e-2+all[6][i]) + 4*all[5][i] + 0.3*math.Log1p(all[3][i])
-		if all[2][i] >= 100 {
-			all[8][i] += 0.8
-		}
+		all[8][i] = b.linear.sum(b.parts(all, q, i))
 	}
 	return all
 }

@@ -78,18 +78,20 @@ func lines(name string, visit func(field func(string) string) error) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	var missing error
 	for i, line := range all[min(1, len(all)):] {
-		field := func(name string) string {
-			if at := slices.Index(all[0], name); at >= 0 {
+		field := func(column string) string {
+			if at := slices.Index(all[0], column); at >= 0 {
 				return line[at]
 			}
+			missing = fmt.Errorf("%s has no column %q", name, column)
 			return ""
 		}
-		if err := visit(field); err != nil {
+		if err := visit(field); missing == nil && err != nil {
 			return fmt.Errorf("%s:%d: %w", name, i+2, err)
 		}
 	}
-	return nil
+	return missing
 }
 
 // split is the data before and from a day on.

@@ -16,6 +16,8 @@ type command struct {
 	Cut   string `default:"2024-09-01" help:"What starts before this day is known; questions are asked about what starts later."`
 	Until string `help:"Ask about nothing that starts on or after this day, such as a later cut."`
 	Quick bool   `help:"Only the full text, and no baselines."`
+
+	Ablate bool `help:"Also ask without each factor in turn."`
 }
 
 func main() {

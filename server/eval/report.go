@@ -43,6 +43,11 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 	if c.Quick {
 		return nil
 	}
+	if c.Ablate {
+		if err := ablate(full, asked); err != nil {
+			return err
+		}
+	}
 	unnamed, err := asked(form{unnamed: true})
 	if err != nil {
 		return err
@@ -54,6 +59,7 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 	}
 	show("findPartners, title alone", titles)
 	b := newBaselines(s)
+	b.linear = tuned(s)
 	for i, list := range baselined(b, byID, agreements) {
 		show("baseline: "+baselineNames[i], list)
 		if i == slices.Index(baselineNames, "rank fusion") {
@@ -61,6 +67,26 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 			for _, f := range figures {
 				fmt.Printf("  %-15s %s\n", f.name, f.against(full, list))
 			}
+		}
+	}
+	return nil
+}
+
+// learned are the factors that may be left out.
+var learned = []string{
+	"EXPERIENCE", "SIMILAR_AGREEMENTS", "PROFILE", "PART", "PLACE", "MENTIONED", "TRACK_RECORD", "COMMON_PARTNERS", "FIELDS", "TEXT",
+}
+
+// ablate asks the same without each factor in turn, and prints what each is worth.
+func ablate(full []outcome, asked func(form) ([]outcome, error)) error {
+	for _, factor := range learned {
+		without, err := asked(form{weights: []object{{"factor": factor, "weight": 0}}})
+		if err != nil {
+			return err
+		}
+		fmt.Printf("findPartners without %s: by how much all together are better\n", factor)
+		for _, f := range figures {
+			fmt.Printf("  %-15s %s\n", f.name, f.against(full, without))
 		}
 	}
 	return nil
