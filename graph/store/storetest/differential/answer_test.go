@@ -30,6 +30,8 @@ type engine struct {
 	network  *network.Network // filled when an operation first searches
 	compiler *plan.Compiler
 	render   func(*schema.Model, *plan.Query) string
+
+	statements int // sent for operations so far
 }
 
 // answer is what an engine makes of an operation.
@@ -119,7 +121,9 @@ func (e *engine) read(ctx context.Context, compiled *plan.Compiled) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	if n := counter.Statements(); n != 1 {
+	n := int(counter.Statements())
+	e.statements += n
+	if n != 1 {
 		return nil, fmt.Errorf("%d statements for one root field", n)
 	}
 	return compiled.Write(row, nil)

@@ -23,17 +23,19 @@ import (
 	"partnergraph/schema"
 )
 
-// amount says how many graphs are tested, and how many operations and walks through lists each is asked.
-type amount struct{ graphs, operations, walks int }
+// amount says how many graphs are tested, how many shapes of operations each is asked, how many operations are made of one shape, and
+// how many walks each takes through lists.
+type amount struct{ graphs, shapes, alike, walks int }
 
-// alike is how many operations are made of one shape.
-const alike = 3
+// operations is how many are asked of all graphs together.
+func (n amount) operations() int { return n.graphs * n.shapes * n.alike }
 
-// TestEnginesAgree asks both engines and the oracle the same random operations on the same random graphs.
+// TestEnginesAgree asks both engines and the oracle the same random operations on the same random graphs. Neo4j takes a third of a
+// second to plan a new shape and three milliseconds to answer one that it knows, so the full count has more operations of each.
 func TestEnginesAgree(t *testing.T) {
 	server := neo4jtest.Shared(t)
 	neo4jtest.Reset(t.Context(), t, server)
-	run(t, 0, amount{3, 135, 6}, amount{40, 252, 20}, func(b *bench) {
+	run(t, 0, amount{3, 45, 3, 6}, amount{10, 84, 12, 20}, func(b *bench) {
 		b.openSQLite()
 		b.openNeo4j(server)
 	})
@@ -41,7 +43,7 @@ func TestEnginesAgree(t *testing.T) {
 
 // TestOneEngineAgrees asks many more of the engine that answers faster: what the compiler does wrong shows on any.
 func TestOneEngineAgrees(t *testing.T) {
-	run(t, 1000, amount{20, 252, 20}, amount{100, 1002, 50}, (*bench).openSQLite)
+	run(t, 1000, amount{20, 84, 3, 20}, amount{100, 334, 3, 50}, (*bench).openSQLite)
 }
 
 // run tests the graphs after a seed, or the one that the environment names.
@@ -59,22 +61,43 @@ func run(t *testing.T, after uint64, usual, full amount, open func(*bench)) {
 		if err != nil {
 			t.Fatalf("PARTNERGRAPH_SEED: %v", err)
 		}
-		seeds = []uint64{seed}
+		seeds, n.graphs = []uint64{seed}, 1
 	}
+	var all tally
 	for _, seed := range seeds {
 		t.Run(fmt.Sprintf("graph %d", seed), func(t *testing.T) {
 			b := newBench(t, seed, open)
-			for range n.operations / alike {
-				for _, o := range b.nextOperations() {
+			for range n.shapes {
+				for _, o := range b.nextOperations(n.alike) {
 					b.check(o)
 				}
 			}
+			b.settle(n.shapes * n.alike)
+			all.add(b.tally)
 			for range n.walks {
 				b.walk(b.newWalk())
 			}
-			t.Logf("%d root fields refused, %d operations with rows", b.refused, b.answered)
+			t.Log(b.tally)
 		})
 	}
+	t.Logf("of %d graphs: %s", n.graphs, all)
+	if !t.Failed() && all.operations != n.operations() {
+		t.Errorf("%d operations agree, want %d", all.operations, n.operations())
+	}
+}
+
+// tally counts operations on which all agree.
+type tally struct{ operations, roots, refused, answered int }
+
+func (n *tally) add(other tally) {
+	n.operations, n.roots = n.operations+other.operations, n.roots+other.roots
+	n.refused, n.answered = n.refused+other.refused, n.answered+other.answered
+}
+
+// String says what was counted.
+func (n tally) String() string {
+	return fmt.Sprintf("%d operations with %d root fields, %d of them refused; %d operations answered with rows",
+		n.operations, n.roots, n.refused, n.answered)
 }
 
 // bench is a graph in both engines and in the oracle.
@@ -86,8 +109,7 @@ type bench struct {
 	oracle  *oracle.Oracle
 	engines []*engine
 	cursors *cursors
-
-	refused, answered int
+	tally   tally
 }
 
 // newBench makes a random graph and writes it to what open opens.
@@ -148,8 +170,8 @@ func (b *bench) add(name string, s store.Store, render func(*schema.Model, *plan
 	b.engines = append(b.engines, &engine{name: name, store: s, compiler: compiler, render: render})
 }
 
-// nextOperations makes operations up until the validator takes some, all of one shape.
-func (b *bench) nextOperations() []operation {
+// nextOperations makes operations up until the validator takes so many, all of one shape.
+func (b *bench) nextOperations(alike int) []operation {
 	for range 100 {
 		var alikes []operation
 		seed := b.world.Uint64()
@@ -227,9 +249,25 @@ func (b *bench) failure(o operation) string {
 }
 
 func (b *bench) count(want oracle.Answer) {
-	b.refused += len(want.Refused)
+	b.tally.operations++
+	b.tally.refused += len(want.Refused)
+	for _, member := range want.Data {
+		if member.Value != "Query" { // __typename, which takes nobody's time
+			b.tally.roots++
+		}
+	}
 	if strings.Contains(compact(want.Data), "[{") {
-		b.answered++
+		b.tally.answered++
+	}
+}
+
+// settle looks whether each engine took one statement for each root field of so many operations that was not refused.
+func (b *bench) settle(operations int) {
+	b.Helper()
+	for _, e := range b.engines {
+		if want := b.tally.roots - b.tally.refused; b.tally.operations != operations || e.statements != want {
+			b.Errorf("%s took %d statements for the %d root fields of %d operations, want %d operations", e.name, e.statements, want, b.tally.operations, operations)
+		}
 	}
 }
 

@@ -4,6 +4,6 @@
 // A case is one operation. Both engines must answer it with the same bytes, in one statement a root field, and with what the oracle
 // answers. A case that fails is made smaller as long as it fails, and printed with its variables, plan, SQL and Cypher.
 //
-// The tests run a few hundred cases; PARTNERGRAPH_PROVE=1 lets them run ten thousand. Each graph has its own seed, which a failure
+// The tests run a few hundred cases on both engines; PARTNERGRAPH_PROVE=1 lets them run ten thousand, in a quarter of an hour. Each graph has its own seed, which a failure
 // names: PARTNERGRAPH_SEED=n runs that graph alone.
 package differential
