@@ -40,6 +40,9 @@ func (s *Server) settings() string {
 	set("server.memory.pagecache.size", fmt.Sprintf("%dm", s.options.HeapMB/2))
 	set("db.tx_log.preallocate", false)
 	set("db.tx_log.rotation.retention_policy", "1 files")
+	if s.options.PlanOnce {
+		set("internal.cypher.use_parameter_size", false)
+	}
 	// Seconds for which a stopping Bolt server waits for yet another connection; 5 by default, twice.
 	set("internal.dbms.bolt.netty_server_shutdown_quiet_period", 0)
 	return conf.String()

@@ -19,6 +19,9 @@ type Options struct {
 	// Optimize lets Java compile hot code in full: for servers that run longer than a test, since it doubles the
 	// processor time of the first minute.
 	Optimize bool
+	// PlanOnce has the server plan a statement once, whatever the sizes of the lists and texts that are sent with it. By default it
+	// plans again for each order of magnitude of each of them, which is most of the processor time of a test with random values.
+	PlanOnce bool
 	// Log receives the server's log and the progress of a first fetch. Nil: the log is kept for errors only, and
 	// progress goes to standard error.
 	Log io.Writer

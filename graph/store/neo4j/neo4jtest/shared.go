@@ -20,10 +20,11 @@ const stopLimit = 30 * time.Second
 
 // lease is one test process's server: started at first use, ended once.
 type lease struct {
-	mu     sync.Mutex
-	open   bool // between the begin and the end of Main
-	server *Server
-	err    error // of the first use; every later use fails with it, too
+	mu      sync.Mutex
+	open    bool // between the begin and the end of Main
+	options Options
+	server  *Server
+	err     error // of the first use; every later use fails with it, too
 }
 
 // processLease is the package's only state: testing hands nothing from TestMain to the tests, so what they share is global.
@@ -32,7 +33,14 @@ var processLease lease
 // Main runs a package's tests and then ends the server that they shared, if any used it. It returns the exit code:
 //
 //	func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
-func Main(m *testing.M) int { return processLease.during(m.Run) }
+func Main(m *testing.M) int { return MainWith(m, Options{}) }
+
+// MainWith is as Main with a server of these options, which one that the environment names does not heed. It never serves HTTP.
+func MainWith(m *testing.M, options Options) int {
+	options.HTTPPort = NoHTTP
+	processLease.options = options
+	return processLease.during(m.Run)
+}
 
 // Shared returns this test process's server, starting it at the first call. The test fails when it can't be had: no
 // test is skipped for want of Neo4j. The data are whatever the last test left; call [Reset].
@@ -65,16 +73,15 @@ func (l *lease) take(ctx context.Context) (*Server, error) {
 		return nil, errors.New("nobody would stop the shared Neo4j: give this package a TestMain that calls neo4jtest.Main")
 	}
 	if l.server == nil && l.err == nil {
-		l.server, l.err = begin(ctx)
+		l.server, l.err = begin(ctx, l.options)
 	}
 	return l.server, l.err
 }
 
-func begin(ctx context.Context) (*Server, error) {
+func begin(ctx context.Context, options Options) (*Server, error) {
 	uri := os.Getenv(GivenVariable)
 	if uri == "" {
-		long := os.Getenv("PARTNERGRAPH_PROVE") != "" // the full counts take longer than a first minute
-		return Start(ctx, Options{HTTPPort: NoHTTP, Optimize: long})
+		return Start(ctx, options)
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
