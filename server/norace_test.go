@@ -1,0 +1,6 @@
+//go:build !race
+
+package main
+
+// raceDetector says whether the race detector is built in.
+const raceDetector = false
