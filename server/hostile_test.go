@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"partnergraph/graph/plan"
 )
@@ -237,14 +239,22 @@ func TestUsefulRequests(t *testing.T) {
 	}
 }
 
-// BenchmarkHostileRequests measures how soon each is refused: under five milliseconds is the aim.
+// BenchmarkHostileRequests measures how soon each is refused: under five milliseconds is the aim. The median is what it takes; the mean
+// also holds what others on the machine took meanwhile.
 func BenchmarkHostileRequests(b *testing.B) {
 	handler := newTown(b)
 	for _, a := range attacks() {
 		b.Run(strings.ReplaceAll(a.name, " ", "_"), func(b *testing.B) {
+			var times []time.Duration
 			for b.Loop() {
-				tell(b, handler, a.body)
+				start := time.Now()
+				if got := tell(b, handler, a.body); got.statements != 0 {
+					b.Fatalf("%d statements", got.statements)
+				}
+				times = append(times, time.Since(start))
 			}
+			slices.Sort(times)
+			b.ReportMetric(float64(times[len(times)/2])/1e6, "ms-median")
 		})
 	}
 }
