@@ -185,6 +185,26 @@ func (m matchView) AppendRelated(list []match.Ref, node match.Ref, relation stri
 	return network.AppendFar(list, m.View, node, relation, in)
 }
 
+// AppendFirst appends the first of the far ends of a node's relations.
+func (m matchView) AppendFirst(list []match.Ref, node match.Ref, relation string, in bool, most int) []match.Ref {
+	return network.AppendFirst(list, m.View, node, relation, in, most)
+}
+
+// AppendLast appends the last of the far ends of a node's relations.
+func (m matchView) AppendLast(list []match.Ref, node match.Ref, relation string, in bool, most int) []match.Ref {
+	return network.AppendLast(list, m.View, node, relation, in, most)
+}
+
+// Recall returns what Remember kept of a node.
+func (m matchView) Recall(node match.Ref, fact match.Fact) any {
+	return m.View.Recall(uint32(node), uint8(fact))
+}
+
+// Remember keeps what was worked out of a node.
+func (m matchView) Remember(node match.Ref, fact match.Fact, value any) {
+	m.View.Remember(uint32(node), uint8(fact), value)
+}
+
 // AppendHolding appends the nodes that hold a term.
 func (m matchView) AppendHolding(list []match.Ref, term string) []match.Ref {
 	return network.AppendHolding(list, m.View, term)

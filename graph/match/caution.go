@@ -60,10 +60,14 @@ func (a Answer) rivals(candidate Ref) (names []message.Text, ventures []Ref) {
 	}
 	fields := q.related(q.asker, worksIn, false)
 	var met []Ref
-	shared := q.ventures(nil, candidate)
+	var shared []Ref
+	for _, relation := range []string{partyTo, takesPartIn} {
+		shared = q.AppendLast(shared, candidate, relation, false, maxVentures)
+	}
 	slices.SortFunc(shared, q.byID)
+	var members []Ref
 	for _, venture := range shared[max(0, len(shared)-maxVentures):] {
-		members := q.members(nil, venture)
+		members = q.members(members[:0], venture)
 		slices.SortFunc(members, q.byID)
 		for _, other := range members {
 			if other == candidate || slices.Contains(met, other) || !a.competes(other, fields) {

@@ -88,4 +88,10 @@
 //
 // An organization that an open POSSIBLE_DUPLICATE flag ties to the asker fits it best of all, being perhaps itself. It keeps its score
 // and reasons, is marked, and stands behind all others until staff settle the flag. Refused: leaving it out, for the flag may be wrong.
+//
+// # 2026-11-28: a factor without weight is not worked out, and facts are asked for once
+//
+// What is known of an organization whatever the question is a fact: its house and place, whom it works with, its fields and by what it
+// has them, the words of its name; of a field, how much it says and what is near it. The graph remembers facts and forgets them when
+// what they rest on changes, so that a question walks no hub's agreements a second time. An answer is the same with and without.
 package match

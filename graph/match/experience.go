@@ -34,8 +34,7 @@ func (e experience) explain(candidate Ref) (message.Text, []Ref) {
 
 // newest returns the agreements of an organization with the greatest ids, which are the latest where ids come in order of time.
 func (h *history) newest(organization Ref) []Ref {
-	agreements := h.related(organization, partyTo, false)
-	agreements = agreements[max(0, len(agreements)-MaxEvidence):]
+	agreements := h.AppendLast(nil, organization, partyTo, false, MaxEvidence)
 	slices.Reverse(agreements)
 	return agreements
 }

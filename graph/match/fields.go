@@ -12,10 +12,12 @@ import (
 type fieldOverlap struct {
 	*inquiry
 	wants []fieldWant
-	total float64              // of the wants' weights
-	near  map[Ref][]nearToWant // by field
+	total float64        // of the wants' weights
+	near  [][]nearToWant // of the fields that are near one that is wanted
+	at    *tally         // by field: 1 + its place in near
 
-	list, records []Ref // room to work in
+	best          []float64 // room to work in
+	list, records []Ref
 }
 
 // fieldWant is a wanted field with all that are near it.
@@ -32,16 +34,23 @@ type nearToWant struct {
 }
 
 func newFieldOverlap(q *inquiry) *fieldOverlap {
-	o := &fieldOverlap{inquiry: q, near: map[Ref][]nearToWant{}}
-	if len(q.fields) == 0 {
+	o := &fieldOverlap{inquiry: q}
+	if len(q.fields) == 0 || q.weights[Fields] == 0 {
 		return o
 	}
-	tree := newTaxonomy(q.works)
+	o.at = newTally()
+	tree := &taxonomy{works: q.works}
 	for _, wanted := range q.fields {
 		if weight := wanted.weight * tree.content(wanted.field); weight > 0 {
 			want := fieldWant{wanted.field, weight, tree.around(wanted.field)}
 			for _, neighbor := range want.around {
-				o.near[neighbor.field] = append(o.near[neighbor.field], nearToWant{len(o.wants), neighbor.near})
+				at := o.at.at(neighbor.field)
+				if *at == 0 {
+					o.near = append(o.near, nil)
+					*at = float64(len(o.near))
+				}
+				place := int(*at) - 1
+				o.near[place] = append(o.near[place], nearToWant{len(o.wants), neighbor.near})
 			}
 			o.wants = append(o.wants, want)
 			o.total += weight
@@ -54,12 +63,18 @@ func (o *fieldOverlap) value(candidate Ref) float64 {
 	if len(o.wants) == 0 {
 		return 0
 	}
-	best, value := make([]float64, len(o.wants)), 0.0
-	o.eachField(candidate, func(field Ref, supplies float64) {
-		for _, n := range o.near[field] {
-			best[n.want] = max(best[n.want], n.near*supplies)
+	if o.best == nil {
+		o.best = make([]float64, len(o.wants))
+	}
+	best, value, supplies := o.best, 0.0, o.supply(candidate)
+	clear(best)
+	for _, s := range o.skills(candidate) {
+		if at := o.at.of(s.field); at > 0 {
+			for _, n := range o.near[int(at)-1] {
+				best[n.want] = max(best[n.want], n.near*supplies[s.sources])
+			}
 		}
-	})
+	}
 	for i, want := range o.wants { // in their order, so that each sum is added up alike every time
 		value += want.weight * best[i] / o.total
 	}
@@ -70,10 +85,8 @@ func (o *fieldOverlap) value(candidate Ref) float64 {
 func (o *fieldOverlap) leads(visit func(Ref) bool) {
 	for _, want := range o.wants {
 		for _, neighbor := range want.around {
-			for _, w := range o.workers(neighbor.field) {
-				if !visit(w) {
-					return
-				}
+			if !o.workers(neighbor.field, visit) {
+				return
 			}
 		}
 	}
@@ -82,16 +95,27 @@ func (o *fieldOverlap) leads(visit func(Ref) bool) {
 // maxWorkers is how many organizations a field leads to at most by each of its relations.
 const maxWorkers = 200
 
-// workers returns organizations that work in a field, by themselves or by what they do; one may come several times.
-func (o *fieldOverlap) workers(field Ref) []Ref {
-	upTo := func(list []Ref) []Ref { return list[:min(len(list), maxWorkers)] }
-	list := slices.Clone(upTo(o.related(field, worksIn, true)))
-	for _, way := range o.ways() {
-		for _, through := range upTo(o.related(field, way.on, true)) {
-			list = o.AppendRelated(list, through, way.out, true)
+// workers visits organizations that work in a field, by themselves or by what they do, some several times. It reports whether visit
+// wants more.
+func (o *fieldOverlap) workers(field Ref, visit func(Ref) bool) bool {
+	o.list = o.AppendFirst(o.list[:0], field, worksIn, true, maxWorkers)
+	for _, organization := range o.list {
+		if !visit(organization) {
+			return false
 		}
 	}
-	return list
+	for _, way := range o.ways() {
+		o.records = o.AppendFirst(o.records[:0], field, way.on, true, maxWorkers)
+		for _, through := range o.records {
+			o.list = o.AppendRelated(o.list[:0], through, way.out, true)
+			for _, organization := range o.list {
+				if !visit(organization) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // overlap is a wanted field with the nearest of a candidate's.
@@ -141,30 +165,26 @@ func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
 
 // fieldsOf returns the fields of an organization, with how well what leads to each testifies that it can supply it.
 func (o *fieldOverlap) fieldsOf(organization Ref) map[Ref]float64 {
-	has := map[Ref]float64{}
-	o.eachField(organization, func(field Ref, supplies float64) { has[field] = max(has[field], supplies) })
+	has, supplies := map[Ref]float64{}, o.supply(organization)
+	for _, s := range o.skills(organization) {
+		has[s.field] = supplies[s.sources]
+	}
 	return has
 }
 
-// eachField calls visit with the fields of an organization, some of them several times.
-func (o *fieldOverlap) eachField(organization Ref, visit func(field Ref, supplies float64)) {
-	fields := o.AppendRelated(o.list[:0], organization, worksIn, false)
-	for _, field := range fields {
-		visit(field, o.supplies(organization, aField))
+// supply says, for each set of ways to a field, how well the best of them testifies.
+func (o *fieldOverlap) supply(organization Ref) [16]float64 {
+	one := [...]float64{o.supplies(organization, aField), o.told(organization, aCapability), o.told(organization, aVenture), 0}
+	if o.offered {
+		one[3] = o.told(organization, aCapability)
 	}
-	for _, way := range o.ways() {
-		records := o.AppendRelated(o.records[:0], organization, way.out, false)
-		o.records = records
-		if way.source == aVenture {
-			records = records[max(0, len(records)-maxVentures):]
-		}
-		told := o.told(organization, way.source)
-		for _, through := range records {
-			fields = o.AppendRelated(fields[:0], through, way.on, false)
-			for _, field := range fields {
-				visit(field, told)
+	var all [16]float64
+	for set := range all {
+		for i, supplies := range one {
+			if set>>i&1 == 1 {
+				all[set] = max(all[set], supplies)
 			}
 		}
 	}
-	o.list = fields
+	return all
 }

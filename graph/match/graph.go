@@ -24,6 +24,14 @@ type Graph interface {
 	Texts(node Ref, field string) []string
 	// AppendRelated appends the far ends of a node's relations of a type, by their ids, each once; in follows them from end to start.
 	AppendRelated(list []Ref, node Ref, relation string, in bool) []Ref
+	// AppendFirst and AppendLast append only the first or the last of what AppendRelated does, most at most, in its order.
+	AppendFirst(list []Ref, node Ref, relation string, in bool, most int) []Ref
+	AppendLast(list []Ref, node Ref, relation string, in bool, most int) []Ref
+	// Recall returns what Remember was given last of a node, unless something changed meanwhile that it may rest on: the node, its
+	// relations, the records that these lead to, those records' relations, what is part of what, and the trees of fields and of places.
+	// It may always return nil.
+	Recall(node Ref, fact Fact) any
+	Remember(node Ref, fact Fact, value any)
 	// AppendHolding appends the nodes that hold a term, as terms.Of cuts it, in a property that the contract marks with @search; each
 	// once, in any order.
 	AppendHolding(list []Ref, term string) []Ref
@@ -164,36 +172,12 @@ func (w works) kin(organization Ref) []Ref {
 }
 
 // house is the largest organization that one belongs to; itself when it belongs to none.
-func (w works) house(organization Ref) Ref {
-	way := w.climb(organization, partOf)
-	return way[len(way)-1]
-}
-
-// partners returns the houses that a house shares agreements or platforms with, itself left out.
-func (w works) partners(house Ref) []Ref {
-	var members, ventures []Ref
-	for _, organization := range w.below(house, partOf) {
-		ventures = w.ventures(ventures, organization)
-	}
-	for _, venture := range distinct(ventures) {
-		members = w.members(members, venture)
-	}
-	members = distinct(members)
-	for i, member := range members {
-		members[i] = w.house(member)
-	}
-	return slices.DeleteFunc(distinct(members), func(other Ref) bool { return other == house })
-}
+func (w works) house(organization Ref) Ref { return w.standing(organization).house }
 
 // place returns where an organization is; false when that is unknown. A unit without a place of its own is where its whole is.
 func (w works) place(organization Ref) (Ref, bool) {
-	var places []Ref
-	for _, at := range w.climb(organization, partOf) {
-		if places = w.AppendRelated(places, at, locatedIn, false); len(places) > 0 {
-			return places[0], true
-		}
-	}
-	return 0, false
+	s := w.standing(organization)
+	return s.place, s.placed
 }
 
 // organization reports whether a node may be a party to an agreement.

@@ -21,8 +21,9 @@ type history struct {
 	rest  float64
 	total float64 // of all agreements
 
-	shares *tally // by organization: the pull of like agreements that it is party to
-	within *tally // by organization: how many of those there are
+	shares *tally        // by organization: the pull of like agreements that it is party to
+	within *tally        // by organization: how many of those there are
+	owning map[Ref][]Ref // by organization: which ones, that of the most pull first; made when first asked for
 
 	mean, deviation float64 // of the candidates' likeness
 }
@@ -140,7 +141,10 @@ func spread(numbers []float64) (mean, deviation float64) {
 
 // compare settles what is an average profile among the candidates.
 func (h *history) compare(candidates []Ref) {
-	var known []float64
+	if len(h.about) == 0 {
+		return // no profile is like it
+	}
+	known := make([]float64, 0, len(candidates))
 	for _, candidate := range candidates {
 		if len(h.Topic(candidate)) > 0 {
 			known = append(known, h.likeness(candidate))
@@ -201,14 +205,20 @@ func (s similar) explain(candidate Ref) (message.Text, []Ref) {
 
 // own returns the like agreements that a candidate is party to, that of the most pull first.
 func (s similar) own(candidate Ref) []Ref {
-	var own, members []Ref
-	for _, p := range s.like {
-		members = s.AppendRelated(members[:0], p.node, partyTo, true)
-		if slices.Contains(members, candidate) && !slices.ContainsFunc(members, s.excuses) {
-			own = append(own, p.node)
+	if s.owning == nil {
+		s.owning = map[Ref][]Ref{}
+		var members []Ref
+		for _, p := range s.like {
+			members = s.AppendRelated(members[:0], p.node, partyTo, true)
+			if slices.ContainsFunc(members, s.excuses) {
+				continue
+			}
+			for _, member := range members {
+				s.owning[member] = append(s.owning[member], p.node)
+			}
 		}
 	}
-	return own
+	return s.owning[candidate]
 }
 
 // profile judges by how like all of a candidate's agreements together are to what is asked for, against the other candidates: from two
@@ -226,8 +236,7 @@ func (p profile) value(candidate Ref) float64 {
 func (profile) leads(func(Ref) bool) {} // those of like agreements, and the most experienced
 
 func (p profile) explain(candidate Ref) (message.Text, []Ref) {
-	agreements := p.related(candidate, partyTo, false)
-	agreements = agreements[max(0, len(agreements)-maxVentures):]
+	agreements := p.AppendLast(nil, candidate, partyTo, false, maxVentures)
 	likeness := newTally()
 	for _, agreement := range agreements {
 		*likeness.at(agreement) = p.likeness(agreement)

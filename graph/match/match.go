@@ -128,7 +128,10 @@ func Find(graph Graph, question Question) Answer {
 		}
 	}
 	slices.SortFunc(answer.Matches, func(a, b Match) int {
-		return cmp.Or(cmp.Compare(b.Rank(), a.Rank()), strings.Compare(a.Organization, b.Organization))
+		if c := cmp.Compare(b.Rank(), a.Rank()); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Organization, b.Organization)
 	})
 	answer.Notice = answer.notice()
 	return answer

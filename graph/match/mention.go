@@ -55,19 +55,23 @@ func (m *mention) find(candidate Ref) found {
 		return f
 	}
 	if at, known := m.place(candidate); known {
-		for _, place := range m.climb(at, liesIn) {
-			wide := levelOf(m.Text(place, "level")) < 2
+		for _, zone := range m.zones(at) {
+			wide := zone.level < 2
 			switch {
-			case !m.names(place):
+			case !m.names(zone.place):
 			case wide && !f.hasArea:
-				f.area, f.hasArea = place, true
+				f.area, f.hasArea = zone.place, true
 			case !wide && !f.hasPlace:
-				f.place, f.hasPlace = place, true
+				f.place, f.hasPlace = zone.place, true
 			}
 		}
 	}
+	words := m.nameWords(candidate)
+	if !slices.ContainsFunc(words, func(word string) bool { return m.words[word] }) {
+		return f // as nearly all, of whose words it takes no time to know how rare they are
+	}
 	all, said := 0.0, 0.0
-	for _, word := range m.nameWords(candidate) {
+	for _, word := range words {
 		rare := m.rarity(word)
 		all += rare
 		if m.words[word] {
@@ -83,8 +87,12 @@ func (m *mention) find(candidate Ref) found {
 
 // nameWords are what a name and its other forms are cut into, but for words that say what anybody is.
 func (m *mention) nameWords(candidate Ref) []string {
+	return recalled(m.works, candidate, aName, cutName)
+}
+
+func cutName(w works, candidate Ref) []string {
 	var words []string
-	for _, name := range append([]string{m.Text(candidate, "name")}, m.Texts(candidate, "aliases")...) {
+	for _, name := range append([]string{w.Text(candidate, "name")}, w.Texts(candidate, "aliases")...) {
 		for _, word := range terms.Of(subject(name)) {
 			if utf8.RuneCountInString(word) >= 2 && telling(word) && !slices.Contains(words, word) {
 				words = append(words, word)

@@ -26,11 +26,11 @@ type friend struct {
 
 func newAcquaintance(q *inquiry) *acquaintance {
 	a := &acquaintance{inquiry: q, sums: newTally()}
-	if !q.asked {
+	if !q.asked || q.weights[CommonPartners] == 0 {
 		return a
 	}
 	a.home = q.house(q.asker)
-	for _, house := range a.sociable(q.partners(a.home)) {
+	for _, house := range a.sociable(slices.Clone(q.partners(a.home))) {
 		partners := q.partners(house)
 		a.friends = append(a.friends, friend{house, 1 / math.Log(float64(1+len(partners))), partners})
 	}
@@ -51,18 +51,26 @@ const maxVisits = 4000
 // sociable returns the houses whose partners are looked at: those with the fewest agreements and platforms first, as each of their
 // partners says more, until too many are met. Houses that take part in that many themselves tell next to nothing.
 func (a *acquaintance) sociable(houses []Ref) []Ref {
-	ventures := make(map[Ref]int, len(houses))
-	var list []Ref
-	for _, house := range houses {
-		list = a.ventures(list[:0], house)
-		ventures[house] = len(list)
+	type busy struct {
+		house    Ref
+		ventures int
 	}
-	slices.SortFunc(houses, func(x, y Ref) int { return cmp.Or(cmp.Compare(ventures[x], ventures[y]), a.byID(x, y)) })
-	visits := 0
+	list := make([]busy, len(houses))
 	for i, house := range houses {
-		if visits += ventures[house]; visits > maxVisits {
+		list[i] = busy{house, a.workload(house)}
+	}
+	slices.SortFunc(list, func(x, y busy) int {
+		if c := cmp.Compare(x.ventures, y.ventures); c != 0 {
+			return c
+		}
+		return a.byID(x.house, y.house)
+	})
+	visits := 0
+	for i, b := range list {
+		if visits += b.ventures; visits > maxVisits {
 			return houses[:i]
 		}
+		houses[i] = b.house
 	}
 	return houses
 }

@@ -12,6 +12,7 @@ import (
 type proximity struct {
 	*inquiry
 	chain []Ref // the asker's place and those that it lies in; none when it is unknown
+	own   int   // level of the asker's place
 	more  int   // 1 where there are several nations
 }
 
@@ -24,9 +25,12 @@ const county = 3 // in levels
 
 func newProximity(q *inquiry) *proximity {
 	p := &proximity{inquiry: q}
-	if q.asked {
+	if q.asked && q.weights[Place] > 0 {
 		if at, known := q.place(q.asker); known {
-			p.chain = q.climb(at, liesIn)
+			for _, zone := range q.zones(at) {
+				p.chain = append(p.chain, zone.place)
+			}
+			p.own = q.zones(at)[0].level
 			if q.international() {
 				p.more = 1
 			}
@@ -44,7 +48,7 @@ func levelOf(name string) int { return max(0, slices.Index(levels, name)) }
 func (w works) international() bool {
 	nations := 0
 	for _, place := range w.OfType("Place") {
-		if w.Text(place, "level") == levels[0] {
+		if zones := w.zones(place); zones[0].level == 0 && w.Text(place, "level") == levels[0] {
 			if nations++; nations > 1 {
 				return true
 			}
@@ -58,9 +62,10 @@ func (p *proximity) value(candidate Ref) float64 {
 	if !known || len(p.chain) == 0 {
 		return 0
 	}
-	for _, place := range p.climb(theirs, liesIn) { // the narrowest first, so that it is the one that counts
-		if slices.Contains(p.chain, place) {
-			return float64(p.rank(place)) / float64(max(p.rank(p.chain[0]), p.rank(theirs), county+p.more))
+	zones := p.zones(theirs)
+	for _, shared := range zones { // the narrowest first, so that it is the one that counts
+		if slices.Contains(p.chain, shared.place) {
+			return float64(shared.level+p.more) / float64(max(p.own+p.more, zones[0].level+p.more, county+p.more))
 		}
 	}
 	return 0

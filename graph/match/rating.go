@@ -42,8 +42,7 @@ func (o opinion) balance(prior int) float64 {
 // opinions returns what was said of a candidate for this asker and matter, and for others as far as there is enough of it.
 func (r *ratings) opinions(candidate Ref) (own, others opinion) {
 	var askers []Ref
-	given := r.related(candidate, rates, true)
-	for _, rating := range given[max(0, len(given)-maxVentures):] {
+	for _, rating := range r.AppendLast(nil, candidate, rates, true, maxVentures) {
 		to := &others
 		asker := r.related(rating, ratedFor, false)
 		if r.sameMatter(asker, r.related(rating, ratedOn, false)) {

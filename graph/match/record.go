@@ -24,9 +24,10 @@ const (
 func newTrackRecord(q *inquiry) *trackRecord {
 	r := &trackRecord{q, map[Ref]map[Ref]float64{}}
 	kin := map[Ref][]Ref{} // of the other parties
-	var members []Ref
+	var members, ventures []Ref
 	for _, mine := range q.kin {
-		for _, venture := range q.ventures(nil, mine) {
+		ventures = q.ventures(ventures[:0], mine)
+		for _, venture := range ventures {
 			members = q.members(members[:0], venture)
 			for _, theirs := range members {
 				if q.excuses(theirs) {

@@ -98,6 +98,19 @@ func (r *records) Texts(node match.Ref, field string) []string {
 	return texts
 }
 
+func (r *records) AppendFirst(list []match.Ref, node match.Ref, relation string, in bool, most int) []match.Ref {
+	all := r.AppendRelated(nil, node, relation, in)
+	return append(list, all[:min(len(all), most)]...)
+}
+
+func (r *records) AppendLast(list []match.Ref, node match.Ref, relation string, in bool, most int) []match.Ref {
+	all := r.AppendRelated(nil, node, relation, in)
+	return append(list, all[max(0, len(all)-most):]...)
+}
+
+func (r *records) Recall(match.Ref, match.Fact) any    { return nil }
+func (r *records) Remember(match.Ref, match.Fact, any) {}
+
 func (r *records) AppendRelated(list []match.Ref, node match.Ref, relation string, in bool) []match.Ref {
 	return append(list, r.far[way{node, relation, in}]...)
 }

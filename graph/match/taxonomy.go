@@ -16,38 +16,40 @@ import (
 // that having only it in common is nothing in common.
 type taxonomy struct {
 	works
-	schemes map[string]scheme
-	known   map[Ref]float64 // content by field
+	schemes map[string]scheme // counted when first asked for
 }
 
 type scheme struct{ fields, tops int }
 
-func newTaxonomy(w works) *taxonomy {
-	t := &taxonomy{works: w, schemes: map[string]scheme{}, known: map[Ref]float64{}}
-	for _, field := range w.OfType("TechnologyField") {
-		name := w.Text(field, "scheme")
-		s := t.schemes[name]
-		s.fields++
-		if len(w.related(field, narrower, false)) == 0 {
-			s.tops++
+// whole is the scheme of a field.
+func (t *taxonomy) whole(field Ref) scheme {
+	if t.schemes == nil {
+		t.schemes = map[string]scheme{}
+		for _, field := range t.OfType("TechnologyField") {
+			name := t.Text(field, "scheme")
+			s := t.schemes[name]
+			s.fields++
+			if len(t.related(field, narrower, false)) == 0 {
+				s.tops++
+			}
+			t.schemes[name] = s
 		}
-		t.schemes[name] = s
 	}
-	return t
+	return t.schemes[t.Text(field, "scheme")]
 }
 
 // content is how much a field says, from 0 to 1.
 func (t *taxonomy) content(field Ref) float64 {
-	content, known := t.known[field]
-	if !known {
-		content = t.measure(field)
-		t.known[field] = content
+	if known, is := t.Recall(field, aContent).(float64); is {
+		return known
 	}
+	content := t.measure(field)
+	t.Remember(field, aContent, content)
 	return content
 }
 
 func (t *taxonomy) measure(field Ref) float64 {
-	whole := t.schemes[t.Text(field, "scheme")]
+	whole := t.whole(field)
 	size := float64(whole.fields)
 	if whole.tops > 1 {
 		size++ // the scheme itself, which has no record, is above them all
@@ -64,8 +66,17 @@ type neighbor struct {
 	near  float64 // above 0, 1 for the field itself
 }
 
-// around returns a field and all that share something with it, nearest first, ties by id.
+// around returns a field and all that share something with it, nearest first, ties by id. It is not to be changed.
 func (t *taxonomy) around(field Ref) []neighbor {
+	if known, is := t.Recall(field, anArea).([]neighbor); is {
+		return known
+	}
+	list := t.survey(field)
+	t.Remember(field, anArea, list)
+	return list
+}
+
+func (t *taxonomy) survey(field Ref) []neighbor {
 	own := t.content(field)
 	if own == 0 {
 		return nil

@@ -24,6 +24,7 @@ type wording struct {
 	witnesses []worker
 
 	recent recent
+	room   []Ref // to work in
 }
 
 // recent keeps the testimonies that were looked up last: the sentence and the highlights of one candidate want the same.
@@ -214,18 +215,20 @@ func (w *wording) speaksFor(text Ref) []worker {
 	return w.witnesses[at.start:at.end]
 }
 
-// owners returns the organizations that a text speaks for, and what sort of text it is.
+// owners returns the organizations that a text speaks for, and what sort of text it is. They stand in the room to work in.
 func (w *wording) owners(text Ref) ([]Ref, source) {
 	switch w.Type(text).Name {
 	case "Capability":
-		return w.related(text, offers, true), aCapability
+		w.room = w.AppendRelated(w.room[:0], text, offers, true)
+		return w.room, aCapability
 	case "Need":
 		if w.offered && w.Text(text, "state") == "OPEN" {
 			return w.related(text, hasNeed, true), aCapability
 		}
 		return nil, aCapability
 	case "Platform", "Agreement":
-		members := w.members(nil, text)
+		w.room = w.members(w.room[:0], text)
+		members := w.room
 		if slices.ContainsFunc(members, w.excuses) {
 			return nil, aVenture // what it did with the asker is the track record's to judge, and its words are the asker's own
 		}
@@ -389,13 +392,20 @@ func (w *wording) where(text Ref) message.Text {
 
 // quotes returns the parts of what is asked for that stand in a folded text, the longest first, none that is part of another.
 func (w *wording) quotes(text string) []string {
-	words := map[string]bool{}
+	words, pairs := map[string]bool{}, pairSet{}
 	for piece := range terms.Pieces(text) {
-		words[piece.Text] = true
+		switch piece.Kind {
+		case terms.Word:
+			words[piece.Text] = true
+		case terms.Han:
+			for pair := range terms.Pairs(piece.Text) {
+				pairs.add(pair)
+			}
+		}
 	}
 	var all []string
 	for _, phrase := range w.phrases {
-		all = append(all, quoted(phrase.subject, text, words)...)
+		all = append(all, quoted(phrase.subject, text, words, &pairs)...)
 	}
 	slices.SortStableFunc(all, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	var kept []string

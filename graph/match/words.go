@@ -68,13 +68,14 @@ const (
 		"service services application applications need needs partner partners "
 )
 
-// quoted returns the longest parts of a subject that stand in a folded text, of which the words are given, in the subject's order.
-func quoted(subject, text string, words map[string]bool) []string {
+// quoted returns the longest parts of a subject that stand in a folded text, of which the words and the pairs are given, in the
+// subject's order.
+func quoted(subject, text string, words map[string]bool, pairs *pairSet) []string {
 	var parts []string
 	for piece := range terms.Pieces(subject) {
 		switch {
 		case piece.Kind == terms.Han:
-			parts = append(parts, common([]rune(piece.Text), text)...)
+			parts = append(parts, common(piece.Text, text, pairs)...)
 		case piece.Kind == terms.Word && telling(piece.Text) && words[piece.Text]:
 			parts = append(parts, piece.Text)
 		}
@@ -82,18 +83,46 @@ func quoted(subject, text string, words map[string]bool) []string {
 	return parts
 }
 
-// common returns the parts of a run of Chinese characters, two at least, that stand in a text.
-func common(run []rune, text string) []string {
+// common returns the parts of a run of Chinese characters, two at least, that stand in a text, of which the pairs are given.
+func common(run, text string, pairs *pairSet) []string {
 	var parts []string
-	for start := 0; start+2 <= len(run); {
+	starts := make([]int, 0, len(run)/3+2) // of the characters
+	for at := range run {
+		starts = append(starts, at)
+	}
+	starts = append(starts, len(run))
+	characters := len(starts) - 1
+	for start := 0; start+2 <= characters; {
 		end := start + 1
-		for end < len(run) && strings.Contains(text, string(run[start:end+1])) {
+		for end < characters && pairs.has(run[starts[end-1]:starts[end+1]]) && strings.Contains(text, run[starts[start]:starts[end+1]]) {
 			end++
 		}
 		if end-start >= 2 {
-			parts = append(parts, string(run[start:end]))
+			parts = append(parts, run[starts[start]:starts[end]])
 		}
 		start = max(end-1, start+1)
 	}
 	return parts
+}
+
+// pairSet knows pairs of characters, and takes some others for them: it spares most of the looks for what stands nowhere.
+type pairSet [64]uint64
+
+func (s *pairSet) place(pair string) (word, bit int) {
+	hash := uint32(2166136261)
+	for i := range len(pair) {
+		hash = (hash ^ uint32(pair[i])) * 16777619
+	}
+	hash ^= hash >> 16
+	return int(hash >> 6 & 63), int(hash & 63)
+}
+
+func (s *pairSet) add(pair string) {
+	word, bit := s.place(pair)
+	s[word] |= 1 << bit
+}
+
+func (s *pairSet) has(pair string) bool {
+	word, bit := s.place(pair)
+	return s[word]>>bit&1 == 1
 }

@@ -68,4 +68,12 @@
 //
 // "None" is only said where a search came to its end. One that a limit ended, of steps or of relations looked at, names the limit:
 // a reader would take silence for proof.
+//
+// # 2026-11-28: what is worked out of a node is remembered until something near it changes
+//
+// Partner matching asks the same of the same organizations in nearly every question: with whom they work, in which fields and by what,
+// what their names are made of. Recall keeps such answers beside the network; a change forgets those of the organizations that it
+// touches, of their houses, and of whoever shares the record that changed, and all of them where a tree changes or what is part of
+// what. It is filled by who asks, for working it all out when the network is built would make the start longer for organizations that
+// nobody ever looks at; and bounded, at 200,000 nodes. Refused: forgetting all at every change, after which a busy day has no memory.
 package network

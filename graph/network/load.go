@@ -19,6 +19,7 @@ func loaded(ctx context.Context, c *contract, s store.Store) (*state, error) {
 	l.join()
 	l.index.compact()
 	l.learn()
+	l.memory.grow(len(l.nodes))
 	return l.state, nil
 }
 

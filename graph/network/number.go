@@ -68,6 +68,47 @@ func AppendFar[Number ~uint32](list []Number, v *View, node Number, relationType
 	return list
 }
 
+// AppendFirst is AppendFar, but ends after the first most nodes.
+func AppendFirst[Number ~uint32](list []Number, v *View, node Number, relationType string, in bool, most int) []Number {
+	kind, known := v.linkOf[relationType]
+	if !known {
+		return list
+	}
+	edges, end := along(v.nodes[node].edges, towards(kind, in)), len(list)+most
+	for i, e := range edges {
+		if len(list) == end {
+			break
+		}
+		if i == 0 || edges[i-1].far != e.far {
+			list = append(list, Number(e.far))
+		}
+	}
+	return list
+}
+
+// AppendLast is AppendFar, but leaves out all before the last most nodes.
+func AppendLast[Number ~uint32](list []Number, v *View, node Number, relationType string, in bool, most int) []Number {
+	kind, known := v.linkOf[relationType]
+	if !known {
+		return list
+	}
+	edges := along(v.nodes[node].edges, towards(kind, in))
+	start := len(edges)
+	for left := most; start > 0; start-- {
+		if start == len(edges) || edges[start].far != edges[start-1].far {
+			if left--; left < 0 {
+				break
+			}
+		}
+	}
+	for i, e := range edges[start:] {
+		if i == 0 || edges[start+i-1].far != e.far {
+			list = append(list, Number(e.far))
+		}
+	}
+	return list
+}
+
 // AppendHolding appends the Numbers of the nodes in whose searched properties a term of terms.Of stands, each once, in no particular
 // order.
 func AppendHolding[Number ~uint32](list []Number, v *View, term string) []Number {

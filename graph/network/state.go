@@ -21,6 +21,7 @@ type state struct {
 	carried  carried
 	index    index
 	history  history
+	memory   memory
 	degrees  []plan.Spread // by direction
 }
 
@@ -66,6 +67,8 @@ func (s *state) create(typeName, id string, properties map[string]any) error {
 	members := &s.ofType[s.nodes[number].layout]
 	at, _ := s.searchID(*members, id)
 	*members = slices.Insert(*members, at, number)
+	s.memory.grow(len(s.nodes))
+	s.unsettle(number)
 	s.touch(number)
 	return nil
 }
@@ -136,6 +139,7 @@ func (s *state) update(op store.Operation) error {
 	n.record = record
 	s.numbers[idOf(record)] = number
 	s.index.change(number, before, s.foldTexts(number))
+	s.unsettle(number)
 	s.touch(number)
 	return nil
 }
@@ -153,6 +157,7 @@ func (s *state) remove(op store.Operation) error {
 		*members = slices.Delete(*members, at, at+1)
 	}
 	s.forget(number)
+	s.unsettle(number)
 	s.index.remove(number, s.foldTexts(number))
 	delete(s.numbers, op.ID)
 	s.nodes[number] = node{}
@@ -199,6 +204,7 @@ func (s *state) relate(op store.Operation) error {
 	if err != nil {
 		return err
 	}
+	s.unsettleEnds(kind, from, to)
 	s.addEdge(from, newEdge(towards(kind, false), to, properties))
 	s.addEdge(to, newEdge(towards(kind, true), from, properties))
 	s.touchParty(kind, from)
@@ -214,6 +220,7 @@ func (s *state) unrelate(op store.Operation) error {
 	if !exists {
 		return fmt.Errorf("no such relation: %w", store.ErrCorrupt)
 	}
+	s.unsettleEnds(kind, from, to)
 	s.removeEdge(from, found)
 	s.removeEdge(to, newEdge(towards(kind, true), from, found.properties()))
 	s.carried.drop(found.properties())

@@ -1,0 +1,183 @@
+package network
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// Facts is how many different things may be remembered of a node.
+const Facts = 8
+
+// memory keeps what was worked out of nodes, until something changes that it may rest on: the node itself, its relations, the records
+// that these lead to and those records' relations. Whoever works something out of more than that must not remember it.
+//
+// It is filled while the network is only read, so readers may meet in it: what they put in is equal, whoever comes first.
+type memory struct {
+	mu     sync.Mutex
+	pages  []atomic.Pointer[page] // by number / pageNodes
+	filled atomic.Int64           // nodes of which something is remembered
+}
+
+// pageNodes is how many nodes a page is for; of most nodes nothing is ever asked.
+const pageNodes = 256
+
+type page [pageNodes]atomic.Pointer[remembered]
+
+type remembered [Facts]atomic.Pointer[any]
+
+// maxRemembered is of how many nodes something is remembered. Beyond that memory starts anew: it must not outgrow the network.
+const maxRemembered = 200_000
+
+// grow makes room for all nodes; only who may change the state may call it.
+func (m *memory) grow(nodes int) {
+	if pages := nodes/pageNodes + 1; pages > len(m.pages) {
+		more := make([]atomic.Pointer[page], pages+pages/8)
+		for i := range m.pages {
+			more[i].Store(m.pages[i].Load())
+		}
+		m.pages = more
+	}
+}
+
+func (m *memory) recall(node uint32, fact uint8) any {
+	at := int(node / pageNodes)
+	if at >= len(m.pages) {
+		return nil
+	}
+	p := m.pages[at].Load()
+	if p == nil {
+		return nil
+	}
+	if known := p[node%pageNodes].Load(); known != nil {
+		if value := known[fact].Load(); value != nil {
+			return *value
+		}
+	}
+	return nil
+}
+
+func (m *memory) remember(node uint32, fact uint8, value any) {
+	at := int(node / pageNodes)
+	if at >= len(m.pages) {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.filled.Load() >= maxRemembered {
+		m.empty()
+	}
+	p := m.pages[at].Load()
+	if p == nil {
+		p = new(page)
+		m.pages[at].Store(p)
+	}
+	known := p[node%pageNodes].Load()
+	if known == nil {
+		known = new(remembered)
+		p[node%pageNodes].Store(known)
+		m.filled.Add(1)
+	}
+	known[fact].Store(&value)
+}
+
+// empty forgets everything.
+func (m *memory) empty() {
+	for i := range m.pages {
+		m.pages[i].Store(nil)
+	}
+	m.filled.Store(0)
+}
+
+func (m *memory) forget(node uint32) {
+	if at := int(node / pageNodes); at < len(m.pages) {
+		if p := m.pages[at].Load(); p != nil && p[node%pageNodes].Swap(nil) != nil {
+			m.filled.Add(-1)
+		}
+	}
+}
+
+// Recall returns what Remember kept of the node of a Number; nil when that is nothing, or the graph around the node has changed since.
+func (v *View) Recall(number uint32, fact uint8) any { return v.memory.recall(number, fact) }
+
+// Remember keeps what was worked out of a node until the graph around it changes: the node, its relations, the records that these lead
+// to, those records' relations, and whatever is part of what; of technology fields and places the whole of their trees counts. The
+// value must not be changed any more.
+func (v *View) Remember(number uint32, fact uint8, value any) { v.memory.remember(number, fact, value) }
+
+// maxUnsettled is at how many neighbours of a record everything is forgotten, rather than them one by one.
+const maxUnsettled = 4096
+
+// unsettle forgets what may rest on a node: what is remembered of itself, or of the organizations that it is joined to.
+func (s *state) unsettle(number uint32) {
+	t := s.layout(number).node
+	switch {
+	case s.filledNothing():
+	case s.organization.Is(t.Name):
+		s.unsettleHouse(number)
+	case isTree(t.Name):
+		s.memory.empty()
+	case len(s.nodes[number].edges) > maxUnsettled:
+		s.memory.empty()
+	default:
+		for _, e := range s.nodes[number].edges {
+			if s.organization.Is(s.layout(e.far).node.Name) {
+				s.unsettleHouse(e.far)
+			}
+		}
+	}
+}
+
+func (s *state) filledNothing() bool { return s.memory.filled.Load() == 0 }
+
+// isTree reports whether a type's nodes form a tree on all of which much rests.
+func isTree(typeName string) bool { return typeName == "TechnologyField" || typeName == "Place" }
+
+// unsettleHouse forgets what is remembered of an organization, of those that it is part of, and of its own parts.
+func (s *state) unsettleHouse(number uint32) {
+	s.unsettleParts(number, maxHouse)
+	for range maxHouse {
+		whole := along(s.nodes[number].edges, towards(s.linkOf[partOf], false))
+		if len(whole) == 0 {
+			return
+		}
+		number = whole[0].far
+		s.memory.forget(number)
+	}
+	s.memory.empty()
+}
+
+func (s *state) unsettleParts(number uint32, deep int) {
+	if deep == 0 {
+		s.memory.empty()
+		return
+	}
+	s.memory.forget(number)
+	for _, e := range along(s.nodes[number].edges, towards(s.linkOf[partOf], true)) {
+		s.unsettleParts(e.far, deep-1)
+	}
+}
+
+// maxHouse is how many wholes one is part of at most; where there are more, the data runs in a circle.
+const maxHouse = 16
+
+// unsettleEnds forgets what may rest on a relation between two nodes.
+func (s *state) unsettleEnds(kind uint8, from, to uint32) {
+	if s.filledNothing() {
+		return
+	}
+	switch link := s.links[kind]; {
+	case link.Type == partOf, link.Type == "NARROWER_THAN", link.Type == "LIES_IN":
+		s.memory.empty()
+	case !link.followed:
+	default:
+		s.unsettleEnd(from)
+		s.unsettleEnd(to)
+	}
+}
+
+// unsettleEnd leaves out fields and places: very many are joined to them, and who joins changes nothing in their trees.
+func (s *state) unsettleEnd(number uint32) {
+	if !isTree(s.layout(number).node.Name) {
+		s.unsettle(number)
+	}
+}

@@ -1,0 +1,181 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"partnergraph/graph/match"
+	"partnergraph/graph/network"
+	"partnergraph/graph/store"
+	"partnergraph/schema"
+)
+
+// forgetful remembers nothing, so that everything is worked out each time.
+type forgetful struct{ matchView }
+
+func (forgetful) Recall(match.Ref, match.Fact) any    { return nil }
+func (forgetful) Remember(match.Ref, match.Fact, any) {}
+
+// counting counts what is worked out and kept.
+type counting struct {
+	matchView
+	kept *int
+}
+
+func (c counting) Remember(node match.Ref, fact match.Fact, value any) {
+	*c.kept++
+	c.matchView.Remember(node, fact, value)
+}
+
+// changing is a small region that changes at random.
+type changing struct {
+	*network.Network
+	random   *rand.Rand
+	sequence int64
+	joined   map[[3]string]bool
+	nodes    map[string][]string // ids by type
+}
+
+func (c *changing) apply(t *testing.T, operations ...store.Operation) {
+	t.Helper()
+	c.sequence++
+	record, err := json.Marshal(store.Record{Sequence: c.sequence, Operations: operations})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Apply([]store.Change{{Sequence: c.sequence, Record: record}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (c *changing) pick(types ...string) string {
+	ids := c.nodes[types[c.random.IntN(len(types))]]
+	return ids[c.random.IntN(len(ids))]
+}
+
+func (c *changing) create(t *testing.T, nodeType, id string, properties map[string]any) {
+	c.nodes[nodeType] = append(c.nodes[nodeType], id)
+	c.apply(t, store.Operation{Verb: store.CreateNode, Type: nodeType, ID: id, Properties: properties})
+}
+
+// toggle joins two nodes, or parts them where they are joined.
+func (c *changing) toggle(t *testing.T, relation, from, to string) {
+	op, key := store.Operation{Verb: store.Relate, Type: relation, From: from, To: to}, [3]string{relation, from, to}
+	switch relation {
+	case "WORKS_IN", "CALLS_FOR", "DRAWS_ON", "CONCERNS", "FOCUSES_ON":
+		op.Properties = map[string]any{"basis": "STATED"}
+	case "PARTY_TO":
+		op.Properties = map[string]any{"role": "SUPPLY"}
+	}
+	if from == to {
+		return
+	}
+	if c.joined[key] {
+		op.Verb = store.Unrelate
+	}
+	c.joined[key] = !c.joined[key]
+	c.apply(t, op)
+}
+
+// step changes something that facts may rest on.
+func (c *changing) step(t *testing.T, i int) {
+	organizations := []string{"University", "Enterprise", "AcademicUnit", "ResearchInstitute"}
+	name := words(c.random, 3)
+	switch i % 15 {
+	case 0:
+		c.toggle(t, "PARTY_TO", c.pick(organizations...), c.pick("Agreement"))
+	case 1:
+		c.toggle(t, "TAKES_PART_IN", c.pick(organizations...), c.pick("Platform"))
+	case 2:
+		c.toggle(t, "WORKS_IN", c.pick(organizations...), c.pick("TechnologyField"))
+	case 3:
+		c.toggle(t, "OFFERS", c.pick(organizations...), c.pick("Capability"))
+	case 4:
+		c.toggle(t, "DRAWS_ON", c.pick("Capability"), c.pick("TechnologyField"))
+	case 5:
+		c.toggle(t, "CONCERNS", c.pick("Agreement"), c.pick("TechnologyField"))
+	case 6:
+		c.toggle(t, "FOCUSES_ON", c.pick("Platform"), c.pick("TechnologyField"))
+	case 7:
+		c.toggle(t, "LOCATED_IN", c.pick("University", "Enterprise"), c.pick("Place"))
+	case 8: // each unit is part of one whole at most
+		unit := c.pick("AcademicUnit")
+		for _, whole := range c.nodes["University"] {
+			if c.joined[[3]string{"PART_OF", unit, whole}] {
+				c.toggle(t, "PART_OF", unit, whole)
+				return
+			}
+		}
+		c.toggle(t, "PART_OF", unit, c.pick("University"))
+	case 9:
+		kind := organizations[c.random.IntN(len(organizations))]
+		c.apply(t, store.Operation{Verb: store.UpdateNode, Type: kind, ID: c.pick(kind), Properties: map[string]any{"name": name}})
+	case 10:
+		c.create(t, "TechnologyField", fmt.Sprintf("f%d", i), map[string]any{"name": name, "scheme": "S", "level": int64(2)})
+		c.toggle(t, "NARROWER_THAN", fmt.Sprintf("f%d", i), c.pick("TechnologyField"))
+	case 11:
+		c.apply(t, store.Operation{Verb: store.UpdateNode, Type: "Place", ID: c.pick("Place"), Properties: map[string]any{
+			"level": []string{"PROVINCE", "CITY", "COUNTY"}[c.random.IntN(3)],
+		}})
+	case 12:
+		c.create(t, "Place", fmt.Sprintf("p%d", i), map[string]any{"name": name, "level": "COUNTY"})
+		c.toggle(t, "LIES_IN", fmt.Sprintf("p%d", i), c.pick("Place"))
+	case 13:
+		c.toggle(t, "LIES_IN", fmt.Sprintf("P%d", 1+c.random.IntN(5)), "P0")
+	case 14:
+		c.toggle(t, "NARROWER_THAN", fmt.Sprintf("F%d", 1+c.random.IntN(5)), "F0")
+	}
+}
+
+// answered is all that is shown of an answer.
+func answered(graph match.Graph, question match.Question) (shown []any) {
+	answer := match.Find(graph, question)
+	for _, m := range answer.Matches {
+		shown = append(shown, m.Organization, m.Score, m.Contributions, m.AlreadyPartner, answer.Explain(m), answer.Hints(m), answer.Cautions(m))
+	}
+	return shown
+}
+
+// TestWhatIsRememberedIsForgottenInTime changes a network at random and asks it each time, as it remembers and as it stands.
+func TestWhatIsRememberedIsForgottenInTime(t *testing.T) {
+	model, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &changing{
+		Network: network.New(model), random: rand.New(rand.NewPCG(3, 5)), joined: map[[3]string]bool{}, nodes: map[string][]string{},
+	}
+	for i := range 6 {
+		for _, nodeType := range []string{"University", "Enterprise", "AcademicUnit", "ResearchInstitute", "Platform"} {
+			c.create(t, nodeType, fmt.Sprintf("%s%d", nodeType, i), map[string]any{"name": words(c.random, 3)})
+		}
+		for _, nodeType := range []string{"Agreement", "Capability"} {
+			c.create(t, nodeType, fmt.Sprintf("%s%d", nodeType, i), map[string]any{"title": words(c.random, 5)})
+		}
+		c.create(t, "TechnologyField", fmt.Sprintf("F%d", i), map[string]any{"name": words(c.random, 2), "scheme": "S", "level": int64(1)})
+		c.create(t, "Place", fmt.Sprintf("P%d", i), map[string]any{"name": words(c.random, 1), "level": "COUNTY"})
+	}
+	kept, without := 0, 0
+	for i := range 450 {
+		c.step(t, i)
+		question := match.Question{For: c.pick("Enterprise", "AcademicUnit", "University")}
+		if i%3 == 0 {
+			question.Text = words(c.random, 6)
+		}
+		c.View(func(view *network.View) {
+			graph := matchView{view, model}
+			want := answered(forgetful{graph}, question)
+			if diff := cmp.Diff(want, answered(counting{graph, &kept}, question)); diff != "" {
+				t.Fatalf("after step %d, of what is remembered:\n%s", i, diff)
+			}
+			answered(counting{graph, &without}, question)
+		})
+	}
+	if kept < 3_000 || without > 0 {
+		t.Errorf("%d facts were kept, %d of them worked out again", kept, without)
+	}
+}
