@@ -41,6 +41,9 @@ func (r *Resolver) explainMatch(ctx context.Context, view *network.View, argumen
 // partnerMatch shows a match as the contract has it.
 func partnerMatch(ctx context.Context, answer match.Answer, m match.Match, language message.Language) plan.Object {
 	shown := plan.Object{"organization": m.Organization, "score": m.Score, "alreadyPartner": m.AlreadyPartner}
+	if likelihood, measured := answer.Likelihood(m); measured && asks(ctx, "likelihood") {
+		shown["likelihood"] = plan.Object{"band": likelihood.Band, "from": likelihood.From, "to": likelihood.To}
+	}
 	if asks(ctx, "reasons") {
 		shown["reasons"] = reasonsOf(answer, m, language)
 	}

@@ -145,12 +145,16 @@ func TestWhatIsNamedInTheText(t *testing.T) {
 		create("Place", "cd", properties{"name": "常德市", "level": "CITY"}), relate("LIES_IN", "cd", "cn"),
 		create("University", "a", properties{"name": "湖南文理学院"}), relate("LOCATED_IN", "a", "cd"),
 		create("University", "b", properties{"name": "北京化工大学"}),
+		create("Place", "es", properties{"name": "Spain", "level": "NATION"}),
+		create("University", "c", properties{"name": "UPC"}), relate("LOCATED_IN", "c", "es"),
 		create("Enterprise", "e", properties{"name": "甲厂"}))
 	for text, want := range map[string]map[string]string{
-		"常德的塑料回收":      {"a": "所求文字提到：常德市"},
-		"请湖南文理学院协助":    {"a": "所求文字提到：该机构名称中的“湖南 南文 文理”"},
-		"塑料":           {},
-		"在中国寻找北京化工的专家": {"a": "所求文字提到：中国", "b": "所求文字提到：该机构名称中的“北京 京化 化工”"},
+		"常德的塑料回收":        {"a": "所求文字提到：常德市"},
+		"请湖南文理学院协助":      {"a": "所求文字提到：该机构名称中的“湖南 南文 文理”"},
+		"塑料":             {},
+		"Spanish olives": {"c": "所求文字提到：Spain"},
+		"Spanishness":    {},
+		"在中国寻找北京化工的专家":   {"a": "所求文字提到：中国", "b": "所求文字提到：该机构名称中的“北京 京化 化工”"},
 	} {
 		question := match.Question{For: "e", Text: text, Weights: map[match.Factor]float64{match.Mentioned: 1}}
 		for f := match.Fields; f < match.Mentioned; f++ {

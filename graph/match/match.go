@@ -72,6 +72,7 @@ type Answer struct {
 	inquiry *inquiry
 	factors [factors]factor
 	doubles map[Ref]Ref
+	total   func() float64 // of logTotal
 }
 
 // Match is a candidate and what its score is made of.
@@ -133,6 +134,7 @@ func Find(graph Graph, question Question) Answer {
 		}
 		return strings.Compare(a.Organization, b.Organization)
 	})
+	answer.total = logTotal(answer.Matches)
 	answer.Notice = answer.notice()
 	return answer
 }

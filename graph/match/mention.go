@@ -112,12 +112,13 @@ func (m *mention) rarity(word string) float64 {
 	return rare
 }
 
-// names reports whether a place is named, a Chinese one also without the word for its level.
+// names reports whether a place is named, a Chinese one also without the word for its level, a nation also by its people.
 func (m *mention) names(place Ref) bool {
 	named, known := m.places[place]
 	if !known {
 		label := strings.TrimSpace(terms.Fold(m.Text(place, "name")).Text)
-		named = m.says(label) || m.says(withoutLevel(label))
+		named = m.says(label) || m.says(withoutLevel(label)) ||
+			m.Text(place, "level") == levels[0] && slices.ContainsFunc(peoples()[label], m.says)
 		m.places[place] = named
 	}
 	return named

@@ -24,6 +24,8 @@ type modelData struct {
 	Enough   int                `json:"agreementsNeeded"`
 	TitleHas int                `json:"termsOfATitle"`
 	TextHas  int                `json:"termsOfAText"`
+
+	Likelihood likelihoodData `json:"likelihood"`
 }
 
 // shipped is read when first asked for and never changes.

@@ -59,7 +59,7 @@ func open(ctx context.Context, directory string) (*product, error) {
 
 const partners = `query($for: ID!, $text: String!, $fields: [ID!], $weights: [MatchWeight!], $first: Int!, $after: String) {
 	findPartners(for: $for, text: $text, fields: $fields, weights: $weights, first: $first, after: $after, kinds: [UNIVERSITY, RESEARCH_INSTITUTE]) {
-		pageInfo { hasNextPage endCursor } nodes { organization { id } } } }`
+		pageInfo { hasNextPage endCursor } nodes { organization { id } likelihood { band from to } } } }`
 
 // form is a way of asking.
 type form struct {
@@ -71,8 +71,14 @@ type form struct {
 // pageSize is how many candidates are asked for at a time: most true partners stand among the first.
 const pageSize = 100
 
+// candidate is what the product shows of one.
+type candidate struct {
+	Organization struct{ ID string }
+	Likelihood   *band
+}
+
 // rank asks the product and calls place with the candidates in their order, until it wants no more.
-func (p *product) rank(ctx context.Context, q question, f form, place func(id string) bool) error {
+func (p *product) rank(ctx context.Context, q question, f form, place func(candidate) bool) error {
 	fields := make([]string, len(q.about.classes))
 	for i, class := range q.about.classes {
 		fields[i] = fieldID(class)
@@ -91,14 +97,14 @@ func (p *product) rank(ctx context.Context, q question, f form, place func(id st
 					HasNextPage bool
 					EndCursor   string
 				}
-				Nodes []struct{ Organization struct{ ID string } }
+				Nodes []candidate
 			}
 		}
 		if err := p.ask(ctx, variables, &data); err != nil {
 			return fmt.Errorf("partners for %s in %s: %w", q.asks.id, q.about.id, err)
 		}
 		for _, node := range data.FindPartners.Nodes {
-			if !place(node.Organization.ID) {
+			if !place(node) {
 				return nil
 			}
 		}

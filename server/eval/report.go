@@ -17,16 +17,19 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 			agreements[o]++
 		}
 	}
-	asked := func(f form) ([]outcome, error) {
+	asked := func(f form) ([]outcome, *reliability, error) {
 		var list []outcome
+		said := &reliability{}
 		for _, q := range s.questions {
 			j := newJudge(q, s, byID, agreements)
-			if err := p.rank(ctx, q, f, j.place); err != nil {
-				return nil, err
+			place, end := said.follow(s, j)
+			if err := p.rank(ctx, q, f, place); err != nil {
+				return nil, nil, err
 			}
+			end()
 			list = append(list, j.result())
 		}
-		return list, nil
+		return list, said, nil
 	}
 	show := func(name string, list []outcome) {
 		fmt.Printf("%s\n", name)
@@ -34,12 +37,13 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 			fmt.Printf("  %-15s %s\n", f.name, f.summary(list))
 		}
 	}
-	full, err := asked(form{})
+	full, said, err := asked(form{})
 	if err != nil {
 		return err
 	}
 	show("findPartners, title and objective", full)
 	fmt.Printf("Hit@10 by the known agreements of the best known true partner\n%s\n", byKnown(full))
+	fmt.Printf("What was said of likelihoods, and what came true\n%s\n", said)
 	if c.Quick {
 		return nil
 	}
@@ -48,16 +52,17 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 			return err
 		}
 	}
-	unnamed, err := asked(form{unnamed: true})
+	unnamed, _, err := asked(form{unnamed: true})
 	if err != nil {
 		return err
 	}
 	show("findPartners, without names and places found in the text", unnamed)
-	titles, err := asked(form{title: true})
+	titles, said, err := asked(form{title: true})
 	if err != nil {
 		return err
 	}
 	show("findPartners, title alone", titles)
+	fmt.Printf("What was said of likelihoods, and what came true\n%s\n", said)
 	b := newBaselines(s)
 	b.linear = tuned(s)
 	for i, list := range baselined(b, byID, agreements) {
@@ -78,9 +83,9 @@ var learned = []string{
 }
 
 // ablate asks the same without each factor in turn, and prints what each is worth.
-func ablate(full []outcome, asked func(form) ([]outcome, error)) error {
+func ablate(full []outcome, asked func(form) ([]outcome, *reliability, error)) error {
 	for _, factor := range learned {
-		without, err := asked(form{weights: []object{{"factor": factor, "weight": 0}}})
+		without, _, err := asked(form{weights: []object{{"factor": factor, "weight": 0}}})
 		if err != nil {
 			return err
 		}
