@@ -137,6 +137,7 @@ type Relation struct {
 	Edge    *Edge    // its properties; nil when it has none
 	One     bool     // at most one far node
 	Listing Listing
+	Order   *Property // of the far node, by which an engine may keep the far nodes in order; nil: none
 	Cites   *Property // of Model.Cited alone: the relation's property that lists the far nodes' ids
 }
 
@@ -155,8 +156,9 @@ type RelationType struct {
 	From   *Node
 	To     *Node
 	Edge   *Edge
-	Fields []*Field // all that it carries: the edge's, and where it was taken from
-	One    bool     // a node is the start of at most one
+	Fields []*Field  // all that it carries: the edge's, and where it was taken from
+	One    bool      // a node is the start of at most one
+	Order  *Property // of the end, by which an engine may keep the relations of a start in order; nil: none
 }
 
 // The properties in which a relation keeps where it was taken from: the ids of the documents, each once, and beside them each citation

@@ -226,6 +226,7 @@ type ends struct {
 	from, to []*Node
 	edge     *Edge
 	one      bool
+	order    string
 }
 
 // fillRelations derives the stored relation types from the fields that follow them. Some field must name an end wide enough for
@@ -252,6 +253,9 @@ func (r reader) fillRelations() error {
 			}
 			e.from, e.to = append(e.from, from), append(e.to, to)
 			e.one = e.one || rel.One && !rel.In
+			if err := e.keepBy(text(field.Def.Directives.ForName("relation"), "order"), rel); err != nil {
+				return fmt.Errorf("%s.%s: %w", node.Name, field.Name, err)
+			}
 		}
 	}
 	for _, name := range sortedKeys(seen) {
@@ -266,13 +270,53 @@ func (r reader) fillRelations() error {
 		if r.Citation != nil && e.edge != r.Citation {
 			kept.Fields = append(slices.Clip(kept.Fields), citing...)
 		}
+		if err := kept.keepBy(e.order); err != nil {
+			return fmt.Errorf("relation %s: %w", name, err)
+		}
 		r.relations[name] = kept
 	}
+	r.fillOrders()
 	if r.Citation != nil {
 		far := r.nodes[r.AST.Types[r.Citation.Name].Fields.ForName(r.Citation.Far).Type.Name()]
 		r.Cited = &Relation{Target: far, Edge: r.Citation, Cites: citing[0].Property}
 	}
 	return nil
+}
+
+// keepBy notes the order that a field names for its relation, which has one at most.
+func (e *ends) keepBy(order string, rel *Relation) error {
+	switch {
+	case order == "":
+		return nil
+	case rel.In || e.order != "" && e.order != order:
+		return fmt.Errorf("relation %s is kept in one order, from its start", rel.Type)
+	}
+	e.order = order
+	return nil
+}
+
+// keepBy finds the property of the end by which the relation is kept.
+func (t *RelationType) keepBy(order string) error {
+	if order == "" {
+		return nil
+	}
+	field := t.To.Field(order)
+	if field == nil || field.Property == nil || field.Property.List || !field.Property.Index {
+		return fmt.Errorf("no order by %q: %s has no such property with an @index", order, t.To.Name)
+	}
+	t.Order = field.Property
+	return nil
+}
+
+// fillOrders tells the fields that follow a relation from its start in which order it is kept.
+func (r reader) fillOrders() {
+	for _, node := range r.Nodes() {
+		for _, field := range node.Fields {
+			if rel := field.Relation; rel != nil && rel.Type != "" && !rel.In {
+				rel.Order = r.relations[rel.Type].Order
+			}
+		}
+	}
 }
 
 // citing are the properties in which relations keep where they were taken from.

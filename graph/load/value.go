@@ -13,6 +13,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"partnergraph/graph/store"
 	"partnergraph/graph/value"
 	"partnergraph/schema"
@@ -21,36 +23,36 @@ import (
 // object is a JSON object whose members are still to be read. Members are taken out as they are read; what is left over is unknown.
 type object map[string]json.RawMessage
 
-// parse reads one JSON object and nothing after it. encoding/json would take the last of two members of one name and put U+FFFD for
-// bytes that are not UTF-8; both lose data silently, so both are refused.
+// parse reads one JSON object and nothing after it. Of two members of one name the last would stand, and U+FFFD for bytes that are not
+// UTF-8; both lose data silently, so both are refused. The values are parts of the line.
 func parse(line []byte) (object, error) {
 	if !utf8.Valid(line) {
 		return nil, errors.New("not UTF-8")
 	}
-	decoder := json.NewDecoder(bytes.NewReader(line))
-	if open, err := decoder.Token(); err != nil || open != json.Delim('{') {
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(line), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	if open, err := decoder.ReadToken(); err != nil || open.Kind() != '{' {
 		return nil, errors.New("not a JSON object")
 	}
-	members := object{}
-	for decoder.More() {
-		name, err := decoder.Token()
+	members := make(object, 8)
+	for decoder.PeekKind() == '"' {
+		name, err := decoder.ReadToken()
 		if err != nil {
 			return nil, err
 		}
-		var raw json.RawMessage
-		if err := decoder.Decode(&raw); err != nil {
-			return nil, err
-		}
-		text, _ := name.(string)
+		text := name.String()
 		if _, twice := members[text]; twice {
 			return nil, fmt.Errorf("%q is given twice", text)
 		}
-		members[text] = raw
+		raw, err := decoder.ReadValue()
+		if err != nil {
+			return nil, err
+		}
+		members[text] = json.RawMessage(raw)
 	}
-	if _, err := decoder.Token(); err != nil {
+	if _, err := decoder.ReadToken(); err != nil {
 		return nil, err
 	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+	if _, err := decoder.ReadToken(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("text after the JSON object")
 	}
 	return members, nil
@@ -246,8 +248,11 @@ func checkText(property *schema.Property, text string) error {
 // stringOf reads a JSON string. U+FFFD stands where a program could not read a character, and where encoding/json meets half a
 // surrogate pair: the text is lost already, and storing it would hide that.
 func stringOf(raw json.RawMessage) (string, error) {
-	var text string
-	if len(raw) == 0 || raw[0] != '"' || json.Unmarshal(raw, &text) != nil {
+	if len(raw) == 0 || raw[0] != '"' {
+		return "", errors.New("not a text")
+	}
+	text := string(raw[1 : len(raw)-1])
+	if strings.ContainsRune(text, '\\') && json.Unmarshal(raw, &text) != nil {
 		return "", errors.New("not a text")
 	}
 	if strings.ContainsRune(text, utf8.RuneError) {

@@ -68,6 +68,9 @@ func (c *contract) checkRelation(field *ast.FieldDefinition, target *ast.Definit
 	if spelled := argument(relation, "type"); !relationType.MatchString(spelled) {
 		return failf(relation.Position, "%s: relation type %q is not in capitals, digits and underscores", at, spelled)
 	}
+	if err := checkOrder(field, relation, target, at); err != nil {
+		return err
+	}
 	name := argument(relation, "edge")
 	edge := c.types[name]
 	switch {
@@ -81,6 +84,20 @@ func (c *contract) checkRelation(field *ast.FieldDefinition, target *ast.Definit
 		return failf(relation.Position, "%s: edge type %s leads to a node itself; list it instead of naming it", at, name)
 	case isEdge(target) || !isList(field.Type):
 		return failf(relation.Position, "%s: only a list of nodes has edges to show %s on", at, name)
+	}
+	return nil
+}
+
+// checkOrder makes sure that an order is that of a list from its start, by a value that has an order.
+func checkOrder(field *ast.FieldDefinition, relation *ast.Directive, target *ast.Definition, at string) error {
+	order := argument(relation, "order")
+	switch by := target.Fields.ForName(order); {
+	case order == "":
+		return nil
+	case !isList(field.Type) || argument(relation, "direction") == "IN":
+		return failf(relation.Position, "%s: only a list of what a relation leads to is kept in an order", at)
+	case by == nil || by.Directives.ForName("index") == nil:
+		return failf(relation.Position, "%s: %s has no @index property %s to keep an order by", at, target.Name, order)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"partnergraph/graph/plan"
@@ -98,5 +99,17 @@ func BenchmarkWrite(b *testing.B) {
 		n++
 		id := fmt.Sprintf("a%d", n)
 		written(b, s, agreement(id, "合作"), party("e1", id), party("e2", id))
+	}
+}
+
+func BenchmarkDecode(b *testing.B) {
+	text := `["x","甲方",[` + strings.TrimSuffix(strings.Repeat(`["agr-0000001","协议 about something","ACTIVE","2020-05-18"],`, 50), ",") + `]]`
+	row := []plan.Slot{plan.Property{}, plan.Property{}, plan.Property{}, plan.Property{}}
+	slots := []plan.Slot{plan.Property{}, plan.Property{}, plan.Rows{Set: &plan.Set{Row: row}}}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := decode(slots, text); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

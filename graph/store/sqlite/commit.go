@@ -34,7 +34,7 @@ func (s *Store) decide(t *transaction, batch []store.ChangeSet) ([]store.Outcome
 	if err != nil {
 		return nil, err
 	}
-	return decision.Outcomes, t.write(decision, batch)
+	return decision.Outcomes, t.write(s.ranked, decision, batch)
 }
 
 // write runs work in a transaction on the writing connection. Whatever way it ends, by a panic too, the connection is free for the

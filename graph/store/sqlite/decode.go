@@ -1,9 +1,11 @@
 package sqlite
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -12,109 +14,176 @@ import (
 )
 
 // decode reads the JSON array of a statement into the row that its slots promise. Numbers are whole and of 64 bits: they are never
-// read as floating point, which is exact only up to 2^53.
+// read as floating point, which is exact only up to 2^53. Strings that hold no escapes are parts of the text and keep it in memory.
+//
+// SQLite writes JSON without blanks, so that what stands where is known beforehand and nothing but strings needs a tokenizer.
 func decode(slots []plan.Slot, text string) (plan.Row, error) {
-	d := decoder{jsontext.NewDecoder(bytes.NewBufferString(text), jsontext.AllowDuplicateNames(true))}
+	d := decoder{text: text}
 	row, err := d.row(slots)
+	if err == nil && d.at < len(text) {
+		err = d.unexpected("the end")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", store.ErrCorrupt, err)
 	}
 	return row, nil
 }
 
-type decoder struct{ json *jsontext.Decoder }
+type decoder struct {
+	text  string
+	at    int   // what was read of it
+	spare []any // for rows to come
+}
 
-func (d decoder) row(slots []plan.Slot) (plan.Row, error) {
-	if err := d.expect('['); err != nil {
-		return nil, err
+// values is room for a row.
+func (d *decoder) values(count int) plan.Row {
+	if count == 0 {
+		return plan.Row{}
 	}
-	row := make(plan.Row, len(slots))
+	if count > len(d.spare) {
+		d.spare = make([]any, max(count, 128))
+	}
+	row := d.spare[:count:count]
+	d.spare = d.spare[count:]
+	return row
+}
+
+func (d *decoder) row(slots []plan.Slot) (plan.Row, error) {
+	row := d.values(len(slots))
+	err := d.expect('[')
 	for i, slot := range slots {
-		value, err := d.slot(slot)
+		if err == nil && i > 0 {
+			err = d.expect(',')
+		}
 		if err != nil {
 			return nil, err
 		}
-		row[i] = value
+		row[i], err = d.slot(slot)
 	}
-	return row, d.expect(']')
+	if err == nil {
+		err = d.expect(']')
+	}
+	if err != nil {
+		return nil, err
+	}
+	return row, nil
 }
 
-func (d decoder) slot(slot plan.Slot) (any, error) {
+func (d *decoder) slot(slot plan.Slot) (any, error) {
 	switch slot := slot.(type) {
 	case plan.Rows:
-		return d.rows(slot.Set.Row)
+		return d.list(func() (any, error) { return d.row(slot.Set.Row) })
 	case plan.One:
-		if d.json.PeekKind() == 'n' {
+		if d.next() == 'n' {
 			return d.scalar()
 		}
 		return d.row(slot.Set.Row)
 	case plan.Groups:
-		return d.groups(slot.Grouping)
+		return d.list(func() (any, error) { return d.group(slot.Grouping) })
 	}
 	return d.value()
 }
 
-func (d decoder) value() (any, error) {
-	if d.json.PeekKind() == '[' {
-		return d.list()
+// value reads a property, which may be a list.
+func (d *decoder) value() (any, error) {
+	if d.next() == '[' {
+		return d.list(d.scalar)
 	}
 	return d.scalar()
 }
 
-func (d decoder) rows(slots []plan.Slot) (any, error) {
-	if err := d.expect('['); err != nil {
-		return nil, err
-	}
-	rows := []any{}
-	for d.json.PeekKind() == '[' {
-		row, err := d.row(slots)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, row)
-	}
-	return rows, d.expect(']')
-}
-
-// list reads a list property.
-func (d decoder) list() (any, error) {
+func (d *decoder) list(element func() (any, error)) (any, error) {
 	if err := d.expect('['); err != nil {
 		return nil, err
 	}
 	list := []any{}
-	for d.json.PeekKind() != ']' {
-		item, err := d.scalar()
+	for d.next() != ']' {
+		if len(list) > 0 {
+			if err := d.expect(','); err != nil {
+				return nil, err
+			}
+		}
+		read, err := element()
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, item)
+		list = append(list, read)
 	}
 	return list, d.expect(']')
 }
 
-func (d decoder) scalar() (any, error) {
-	token, err := d.json.ReadToken()
-	if err != nil {
-		return nil, err
-	}
-	switch token.Kind() {
-	case 'n':
+func (d *decoder) scalar() (any, error) {
+	switch rest := d.text[d.at:]; {
+	case strings.HasPrefix(rest, `"`):
+		return d.string()
+	case strings.HasPrefix(rest, "null"):
+		d.at += len("null")
 		return nil, nil
-	case 't', 'f':
-		return token.Bool(), nil
-	case '"':
-		return token.String(), nil
-	case '0':
-		return strconv.ParseInt(token.String(), 10, 64)
+	case strings.HasPrefix(rest, "true"):
+		d.at += len("true")
+		return true, nil
+	case strings.HasPrefix(rest, "false"):
+		d.at += len("false")
+		return false, nil
 	default:
-		return nil, fmt.Errorf("%q where a value should stand", token.String())
+		return d.number()
 	}
 }
 
-func (d decoder) expect(kind jsontext.Kind) error {
-	token, err := d.json.ReadToken()
-	if err == nil && token.Kind() != kind {
-		return fmt.Errorf("%q where %q should stand", token.String(), kind)
+func (d *decoder) number() (any, error) {
+	end := d.at
+	for end < len(d.text) && (d.text[end] == '-' || '0' <= d.text[end] && d.text[end] <= '9') {
+		end++
 	}
-	return err
+	number, err := strconv.ParseInt(d.text[d.at:end], 10, 64)
+	if err != nil {
+		return nil, d.unexpected("a value")
+	}
+	d.at = end
+	return number, nil
+}
+
+func (d *decoder) string() (any, error) {
+	plain := true
+	for end := d.at + 1; end < len(d.text); end++ {
+		switch c := d.text[end]; {
+		case c == '"' && plain:
+			text := d.text[d.at+1 : end]
+			if !utf8.ValidString(text) {
+				return nil, errors.New("a text that is not UTF-8")
+			}
+			d.at = end + 1
+			return text, nil
+		case c == '"':
+			text, err := jsontext.AppendUnquote(nil, d.text[d.at:end+1])
+			d.at = end + 1
+			return string(text), err
+		case c == '\\':
+			plain = false
+			end++ // whatever is escaped, it does not end the text
+		case c < ' ':
+			return nil, errors.New("a text with a control character")
+		}
+	}
+	return nil, d.unexpected("a text")
+}
+
+// next is the byte to be read next; 0 at the end.
+func (d *decoder) next() byte {
+	if d.at == len(d.text) {
+		return 0
+	}
+	return d.text[d.at]
+}
+
+func (d *decoder) expect(c byte) error {
+	if d.next() != c {
+		return d.unexpected(string(c))
+	}
+	d.at++
+	return nil
+}
+
+func (d *decoder) unexpected(wanted string) error {
+	return fmt.Errorf("%.20q at %d where %q should stand", d.text[d.at:], d.at, wanted)
 }

@@ -36,7 +36,8 @@ func TestDecodeRefuses(t *testing.T) {
 	for _, text := range []string{
 		``, `null`, `[`, `[]`, `[1,"Need",3,null]`, `[1,"Need",3,null,[],4]`, `{}`, `[{},"Need",3,null,[]]`, `[1.5,"Need",3,null,[]]`,
 		`[9223372036854775808,"Need",3,null,[]]`, `[1,"Need",3,"[]",[]]`, `[1,"Need",3,null,"[]"]`, `[1,"Need",3,null,null]`, `[1,"Need",3,null,[1]]`,
-		`[[["a"]],"Need",3,null,[]]`, "[\"\xff\",\"Need\",3,null,[]]",
+		`[[["a"]],"Need",3,null,[]]`, `[1,"Need",3,null,[]]]`, `["a\x","Need",3,null,[]]`, `["\ud83d","Need",3,null,[]]`, `["a\"`, "[\"\n\",\"Need\",3,null,[]]",
+		`[1 ,"Need",3,null,[]]`, `[1-2,"Need",3,null,[]]`, `[-,"Need",3,null,[]]`, `[nul,"Need",3,null,[]]`, "[\"\xff\",\"Need\",3,null,[]]",
 	} {
 		if row, err := decode(mixed(), text); !errors.Is(err, store.ErrCorrupt) {
 			t.Errorf("%s: %v (%v), want ErrCorrupt", text, row, err)

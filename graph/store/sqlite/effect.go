@@ -5,16 +5,17 @@ import (
 	"strings"
 
 	"partnergraph/graph/store"
+	"partnergraph/schema"
 )
 
 // write carries out a decision: effects in order, then the changes with their keys, then the head.
-func (t *transaction) write(decision store.Decision, batch []store.ChangeSet) error {
+func (t *transaction) write(ranked []*schema.RelationType, decision store.Decision, batch []store.ChangeSet) error {
 	if len(decision.Changes) == 0 {
 		return nil
 	}
 	for rest := decision.Effects; len(rest) > 0; {
 		count := alike(rest)
-		if err := t.effects(rest[:count]); err != nil {
+		if err := t.effects(ranked, rest[:count]); err != nil {
 			return fmt.Errorf("%s %s: %w", rest[0].Verb, rest[0].Type, err)
 		}
 		rest = rest[count:]
@@ -48,7 +49,7 @@ func alike(effects []store.Effect) int {
 }
 
 // effects carries out effects that are alike.
-func (t *transaction) effects(list []store.Effect) error {
+func (t *transaction) effects(ranked []*schema.RelationType, list []store.Effect) error {
 	switch e := list[0]; e.Verb {
 	case store.CreateNode:
 		args := make([]any, 0, 7*len(list))
@@ -62,11 +63,13 @@ func (t *transaction) effects(list []store.Effect) error {
 		for _, e := range list {
 			args = append(args, e.Ref.From, e.Ref.Type, e.Ref.To, e.Ref.Value, properties(e.Set, nil))
 		}
-		return t.touch(len(list), "INSERT INTO relation (source, type, target, value, properties) VALUES "+
-			times("(?, ?, ?, ?, jsonb(?))", len(list)), args...)
+		return t.touch(len(list), relating(ranked, len(list)), args...)
 	case store.UpdateNode:
-		return t.exec(`UPDATE node SET version = ?2, updatedAt = ?3, updatedBy = ?4, properties = jsonb_patch(properties, ?5)
-			WHERE id = ?1`, e.ID, e.Version, e.At, e.Actor, properties(e.Set, e.Clear))
+		if err := t.exec(`UPDATE node SET version = ?2, updatedAt = ?3, updatedBy = ?4, properties = jsonb_patch(properties, ?5)
+			WHERE id = ?1`, e.ID, e.Version, e.At, e.Actor, properties(e.Set, e.Clear)); err != nil {
+			return err
+		}
+		return t.rerank(ranked, e)
 	case store.DeleteNode:
 		return t.exec("DELETE FROM node WHERE id = ?1", e.ID)
 	case store.Unrelate:

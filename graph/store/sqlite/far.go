@@ -83,7 +83,7 @@ func (r *renderer) degree(of plan.Operand, at place) {
 func (r *renderer) far(of plan.Operand, from place, form func(place, plan.Operand) string) {
 	r.names++
 	own := plan.Operand{Property: of.Property, Key: of.Key}
-	c := r.candidates(of.Via, of.Via.Target, nil, from, strconv.Itoa(r.names), needsOfOperand(own))
+	c := r.candidates(of.Via, of.Via.Target, nil, from, strconv.Itoa(r.names), needsOfOperand(of.Via, own))
 	r.text("(SELECT ", form(c.at, own))
 	r.found(c)
 	r.text(" ORDER BY ", c.at.id, " LIMIT 1)")

@@ -30,7 +30,7 @@ func (r *renderer) found(c candidates, filters ...plan.Filter) {
 func (r *renderer) filter(filter plan.Filter, at place) {
 	switch f := filter.(type) {
 	case plan.And:
-		r.junction(f, " AND ", "TRUE", at)
+		r.all(f, at)
 	case plan.Or:
 		r.junction(f, " OR ", "FALSE", at)
 	case plan.Not:
@@ -134,10 +134,11 @@ func right(op plan.Op, arg plan.Arg) string {
 func (r *renderer) related(f plan.Related, from place) {
 	switch f.Quantifier {
 	case plan.Some:
-		r.exists(f, f.Where, from)
+		r.some(f, from)
 	case plan.None:
 		r.text("NOT ")
-		r.exists(f, f.Where, from)
+		f.Quantifier = plan.Some
+		r.some(f, from)
 	case plan.All:
 		if f.Where == nil {
 			r.text("TRUE")
@@ -154,11 +155,15 @@ func (r *renderer) related(f plan.Related, from place) {
 	}
 }
 
-func (r *renderer) exists(f plan.Related, where plan.Filter, from place) {
-	if plan.Anchored(where) && !isShared(f.Via) {
-		r.among(f, where, from)
+func (r *renderer) some(f plan.Related, from place) {
+	if isAnchored(f) {
+		r.among(f, from, nil)
 		return
 	}
+	r.exists(f, f.Where, from)
+}
+
+func (r *renderer) exists(f plan.Related, where plan.Filter, from place) {
 	r.text("EXISTS (SELECT 1")
 	r.found(r.reached(f, where, from), where)
 	r.text(")")
@@ -166,20 +171,5 @@ func (r *renderer) exists(f plan.Related, where plan.Filter, from place) {
 
 func (r *renderer) reached(f plan.Related, where plan.Filter, from place) candidates {
 	r.names++
-	return r.candidates(f.Via, f.Type, where, from, strconv.Itoa(r.names), needsOfFilters(where))
-}
-
-// among writes that some related node fulfils a condition which few nodes do: those few are found first, once, and then who leads
-// to them. The other way round each candidate would be asked.
-func (r *renderer) among(f plan.Related, where plan.Filter, from place) {
-	r.names++
-	number := strconv.Itoa(r.names)
-	near, far := ends(f.Via)
-	c := r.candidates(nil, f.Type, where, place{}, number, needs{})
-	c.at.edge = "l" + number
-	c.source += " CROSS JOIN relation AS " + c.at.edge + " ON " + c.at.edge + "." + far + " = " + c.at.id + " AND " + c.at.edge +
-		".type = " + literal(f.Via.Type)
-	r.text(from.id, " IN (SELECT ", c.at.edge, ".", near)
-	r.found(c, where)
-	r.text(")")
+	return r.candidates(f.Via, f.Type, where, from, strconv.Itoa(r.names), needsOfFilters(f.Via, where))
 }

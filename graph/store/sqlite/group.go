@@ -76,14 +76,14 @@ func groupedBy(i int) string { return "by" + strconv.Itoa(i) }
 
 // groupInputs writes the rows that are grouped.
 func (r *renderer) groupInputs(g *plan.Grouping, t *tally.Tally, from place) {
-	need := needsOfFilters(g.Set.Where)
+	need := needsOfFilters(g.Set.Via, g.Set.Where)
 	for _, key := range g.Keys {
 		if len(key.Hops) == 0 {
 			need = need.and(needsOfKey(key, g.Set.Type))
 		}
 	}
 	for _, input := range t.Inputs {
-		need = need.and(needsOfOperand(input))
+		need = need.and(needsOfOperand(g.Set.Via, input))
 	}
 	r.names++
 	c := r.candidates(g.Set.Via, g.Set.Type, g.Set.Where, from, strconv.Itoa(r.names), need)
@@ -124,7 +124,7 @@ func needsOfKey(key plan.GroupKey, kind *schema.Node) needs {
 	if key.TypeName {
 		return needs{node: kind.Abstract}
 	}
-	return needsOfOperand(key.Of)
+	return needsOfOperand(nil, key.Of)
 }
 
 // groupKey is a key's value at the node that has it.
@@ -177,38 +177,22 @@ func orderedKey(key plan.GroupKey, name string) string {
 	return name
 }
 
-// groups reads groups: what SQL has as 0 and 1 is a boolean again.
-func (d decoder) groups(g *plan.Grouping) (any, error) {
-	if err := d.expect('['); err != nil {
+// group reads a group: what SQL has as 0 and 1 is a boolean again.
+func (d *decoder) group(g *plan.Grouping) (any, error) {
+	read, err := d.list(d.value)
+	if err != nil {
 		return nil, err
 	}
-	groups := []any{}
-	for d.json.PeekKind() == '[' {
-		group, err := d.group(g)
-		if err != nil {
-			return nil, err
-		}
-		groups = append(groups, group)
+	row := plan.Row(read.([]any))
+	if len(row) != len(g.Keys)+len(g.Figures) {
+		return nil, d.unexpected("another group")
 	}
-	return groups, d.expect(']')
-}
-
-func (d decoder) group(g *plan.Grouping) (plan.Row, error) {
-	if err := d.expect('['); err != nil {
-		return nil, err
-	}
-	row := make(plan.Row, len(g.Keys)+len(g.Figures))
-	for i := range row {
-		value, err := d.value()
-		if err != nil {
-			return nil, err
+	for i, key := range g.Keys {
+		if n, isNumber := row[i].(int64); isNumber && isFlag(key) {
+			row[i] = n != 0
 		}
-		if n, isNumber := value.(int64); isNumber && i < len(g.Keys) && isFlag(g.Keys[i]) {
-			value = n != 0
-		}
-		row[i] = value
 	}
-	return row, d.expect(']')
+	return row, nil
 }
 
 func isFlag(key plan.GroupKey) bool { return !key.TypeName && key.Of.Property.Scalar == schema.Boolean }

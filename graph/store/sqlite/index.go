@@ -23,6 +23,7 @@ func indexes(model *schema.Model) map[string]string {
 	wanted := map[string]string{
 		"relation_back": "CREATE INDEX relation_back ON relation (target, type, source, value)",
 	}
+	addRanks(wanted, model)
 	for _, node := range model.Nodes() {
 		if isListed(model, node) {
 			addOrders(wanted, model, node)
@@ -89,13 +90,13 @@ func indexed(p *schema.Property) string {
 func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
 // index creates the indexes that are missing or differ and drops those that the contract no longer asks for, all or none. Indexes
-// that somebody added by hand under other names stay.
-func index(ctx context.Context, conn *sql.Conn, wanted map[string]string) error {
+// that somebody added by hand under other names stay. What an index needs before it is created stands in filling, under its name.
+func index(ctx context.Context, conn *sql.Conn, wanted, filling map[string]string) error {
 	present, err := presentIndexes(ctx, conn)
 	if err != nil {
 		return err
 	}
-	script := indexing(wanted, present)
+	script := indexing(wanted, filling, present)
 	if script == "" {
 		return nil
 	}
@@ -107,16 +108,19 @@ func index(ctx context.Context, conn *sql.Conn, wanted map[string]string) error 
 }
 
 // indexing writes what leads from the present indexes to those that are wanted; nothing when they agree.
-func indexing(wanted, present map[string]string) string {
+func indexing(wanted, filling, present map[string]string) string {
 	var script strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(present)) {
 		statement, named := wanted[name]
-		if statement != present[name] && (named || strings.HasPrefix(name, indexPrefix)) {
+		if statement != present[name] && (named || strings.HasPrefix(name, indexPrefix) || strings.HasPrefix(name, orderPrefix)) {
 			script.WriteString("DROP INDEX " + identifier(name) + ";\n")
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
 		if wanted[name] != present[name] {
+			if first, needed := filling[name]; needed {
+				script.WriteString(first + ";\n")
+			}
 			script.WriteString(wanted[name] + ";\n")
 		}
 	}

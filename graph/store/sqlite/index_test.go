@@ -115,14 +115,21 @@ func TestListsComeFromAnIndex(t *testing.T) {
 		{"whom a node is related to", func(a *asking) *plan.Set {
 			return a.root("Agreement", a.some("Agreement.parties", a.is("Node.id", plan.Eq, "x")), nil, "Node.id")
 		}, []string{"SEARCH c1 USING INDEX sqlite_autoindex_node_1 (id=?)", "LIST SUBQUERY 1",
-			"SEARCH c2 USING INDEX sqlite_autoindex_node_1 (id=?)", "SEARCH l2 USING PRIMARY KEY (source=? AND type=?)"}, false},
+			"SEARCH c2 USING INDEX sqlite_autoindex_node_1 (id=?)", "SEARCH l2 USING COVERING INDEX order:PARTY_TO.signedOnKey (source=? AND type=?)"}, false},
+		{"whom a node and a name are related to", func(a *asking) *plan.Set {
+			return a.root("Organization", plan.And{a.some("Organization.place", a.is("Place.name", plan.Eq, "汉寿县")),
+				a.some("Organization.fields", a.is("Node.id", plan.Eq, "x"))}, nil, "Organization.name", "Node.id")
+		}, []string{"SEARCH c1 USING INDEX sqlite_autoindex_node_1 (id=?)", "LIST SUBQUERY 3", "SEARCH c2 USING INDEX sqlite_autoindex_node_1 (id=?)",
+			"SEARCH l2 USING COVERING INDEX relation_back (target=? AND type=?)",
+			"SEARCH l3 EXISTS USING COVERING INDEX relation_back (target=? AND type=? AND source=?)", "LIST SUBQUERY 1",
+			"SEARCH c3 USING COVERING INDEX property:Place.name (<expr>=?)", "USE TEMP B-TREE FOR ORDER BY"}, true},
 		{"over two relations to a name", func(a *asking) *plan.Set {
 			inner := a.some("Organization.place", a.is("Place.name", plan.Eq, "汉寿县"))
 			return a.root("Agreement", a.some("Agreement.parties", inner), nil, "Agreement.title", "Node.id")
 		}, []string{"SEARCH c1 USING INDEX sqlite_autoindex_node_1 (id=?)", "LIST SUBQUERY 2",
 			"SEARCH c2 USING INDEX sqlite_autoindex_node_1 (id=?)", "LIST SUBQUERY 1",
 			"SEARCH c3 USING COVERING INDEX property:Place.name (<expr>=?)", "SEARCH l3 USING COVERING INDEX relation_back (target=? AND type=?)",
-			"SEARCH l2 USING PRIMARY KEY (source=? AND type=?)", "USE TEMP B-TREE FOR ORDER BY"}, true},
+			"SEARCH l2 USING COVERING INDEX order:PARTY_TO.signedOnKey (source=? AND type=?)", "USE TEMP B-TREE FOR ORDER BY"}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := ask(t)
@@ -187,7 +194,7 @@ func TestCountsReadNoRows(t *testing.T) {
 			set := a.under("Organization.agreements", nil, "Node.id")
 			set.Row = []plan.Slot{plan.Count{Set: set.Row[0].(plan.Rows).Set}}
 			return plan.One{Set: set}
-		}, "SEARCH l2 USING PRIMARY KEY (source=? AND type=?)"},
+		}, "SEARCH l2 USING COVERING INDEX order:PARTY_TO.signedOnKey (source=? AND type=?)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := ask(t)
@@ -206,6 +213,7 @@ func TestIndexesAreOnePerTypeAndProperty(t *testing.T) {
 		"relation_back":                        `CREATE INDEX relation_back ON relation (target, type, source, value)`,
 		"property:University.name":             `CREATE INDEX "property:University.name" ON node (properties ->> 'name', id, type) WHERE type = 'University'`,
 		"property:Agreement.signedOn":          `CREATE INDEX "property:Agreement.signedOn" ON node (properties ->> 'signedOnKey', id, type) WHERE type = 'Agreement'`,
+		"order:PARTY_TO.signedOnKey":           `CREATE INDEX "order:PARTY_TO.signedOnKey" ON relation (source, type, rank, target, value) WHERE type = 'PARTY_TO'`,
 		"property:TechnologyField.code:unique": `CREATE UNIQUE INDEX "property:TechnologyField.code:unique" ON node (properties ->> 'code') WHERE type = 'TechnologyField'`,
 		"property:Node.createdAt":              "", // no list at the root
 		"property:Agreement.summary":           "", // no @index

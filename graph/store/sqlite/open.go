@@ -38,7 +38,7 @@ func open(ctx context.Context, path string, model *schema.Model, options Options
 	if path, err = resolve(path); err != nil {
 		return nil, err
 	}
-	s := &Store{model: model, indexes: indexes(model), now: options.Now}
+	s := &Store{model: model, indexes: indexes(model), ranked: ranked(model), now: options.Now}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -103,7 +103,7 @@ func (s *Store) connect(ctx context.Context, path string, readers int) (err erro
 		return err
 	}
 	s.writing = newConnection(db)
-	err = s.writing.use(ctx, func(conn *sql.Conn) error { return prepare(ctx, conn, s.indexes) })
+	err = s.writing.use(ctx, func(conn *sql.Conn) error { return prepare(ctx, conn, s.indexes, ranking(s.model)) })
 	if err != nil {
 		return classify(err)
 	}
@@ -114,7 +114,7 @@ func (s *Store) connect(ctx context.Context, path string, readers int) (err erro
 	return classify(db.PingContext(ctx))
 }
 
-func prepare(ctx context.Context, conn *sql.Conn, indexes map[string]string) error {
+func prepare(ctx context.Context, conn *sql.Conn, indexes, filling map[string]string) error {
 	if _, _, err := due(ctx, conn, migrations); err != nil {
 		return err // before anything is changed in a file that is not ours
 	}
@@ -128,5 +128,5 @@ func prepare(ctx context.Context, conn *sql.Conn, indexes map[string]string) err
 	if err := migrate(ctx, conn, migrations); err != nil {
 		return err
 	}
-	return index(ctx, conn, indexes)
+	return index(ctx, conn, indexes, filling)
 }

@@ -141,8 +141,8 @@ func TestForeignKeysAreInForce(t *testing.T) {
 	s := opened(t)
 	written(t, s, enterprise("e", "甲"), agreement("a", "合作"), party("e", "a"))
 	for _, statement := range []string{
-		"INSERT INTO relation VALUES ('e', 'PARTY_TO', 'nobody', '', jsonb('{}'))",
-		"INSERT INTO relation VALUES ('nobody', 'PARTY_TO', 'a', '', jsonb('{}'))",
+		"INSERT INTO relation VALUES ('e', 'PARTY_TO', 'nobody', '', jsonb('{}'), NULL)",
+		"INSERT INTO relation VALUES ('nobody', 'PARTY_TO', 'a', '', jsonb('{}'), NULL)",
 		"DELETE FROM node WHERE id = 'e'",
 		"DELETE FROM node WHERE id = 'a'",
 	} {

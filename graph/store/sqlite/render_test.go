@@ -37,6 +37,13 @@ var examples = []struct {
 			plan.Not{Filter: plan.Counted{Via: a.via("Agreement.fields"), Op: plan.Gt, Arg: a.arg(int64(3))}},
 		}, nil, "Node.id")}}
 	}},
+	{"related to several", func(a *asking) []plan.Slot {
+		return []plan.Slot{plan.Rows{Set: a.root("Organization", plan.And{
+			a.some("Organization.place", a.is("Place.name", plan.Eq, "汉寿县")), a.is("Organization.summary", plan.Contains, "a"),
+			a.some("Organization.fields", a.is("Node.id", plan.Eq, "x")), a.some("Organization.fields", a.is("Node.id", plan.In, []string{"y"})),
+			plan.Counted{Via: a.via("Organization.agreements"), Op: plan.Gt, Arg: a.arg(int64(3))},
+		}, nil, "Node.id")}}
+	}},
 	{"conditions", func(a *asking) []plan.Slot {
 		return []plan.Slot{plan.Rows{Set: a.root("Organization", plan.Or{
 			a.is("Organization.aliases", plan.Has, "a"), a.is("Organization.aliases", plan.HasAny, []string{"a"}),

@@ -75,7 +75,7 @@ func (r *renderer) page(set *plan.Set, from place, after, limit string) {
 // count writes the size of a set, without its page.
 func (r *renderer) count(set *plan.Set, from place) {
 	r.names++
-	c := r.candidates(set.Via, set.Type, set.Where, from, strconv.Itoa(r.names), needsOfFilters(set.Where))
+	c := r.candidates(set.Via, set.Type, set.Where, from, strconv.Itoa(r.names), needsOfFilters(set.Via, set.Where))
 	r.text("(SELECT count(*)")
 	r.found(c, set.Where)
 	r.text(")")
@@ -128,6 +128,9 @@ func (c *candidates) follow(via *schema.Relation, from place, number string) {
 	near, far := ends(via)
 	c.at.edge = "l" + number
 	c.at.id = c.at.edge + "." + far
+	if via.Order != nil {
+		c.at.keys = map[plan.Operand]string{orderOf(via): c.at.edge + ".rank"}
+	}
 	c.source = "relation AS " + c.at.edge
 	c.predicates = append(c.predicates, c.at.edge+"."+near+" = "+from.id, c.at.edge+".type = "+literal(via.Type))
 }

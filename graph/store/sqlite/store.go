@@ -17,7 +17,8 @@ import (
 // Store is a graph in an SQLite file. It implements store.Store and store.Engine.
 type Store struct {
 	model   *schema.Model
-	indexes map[string]string // that must be in force
+	indexes map[string]string      // that must be in force
+	ranked  []*schema.RelationType // that are kept in an order
 	now     func() time.Time
 	lock    *lock
 	writing *connection
@@ -122,7 +123,7 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]store.Ch
 func (s *Store) Ready(ctx context.Context) error {
 	err := s.run(ctx, func(ctx context.Context) error {
 		present, err := presentIndexes(ctx, s.reading.db)
-		if err == nil && indexing(s.indexes, present) != "" {
+		if err == nil && indexing(s.indexes, nil, present) != "" {
 			return errors.New("the indexes are not those of the contract")
 		}
 		return err
