@@ -11,6 +11,8 @@ import "context"
 //
 //	lock head → Facts → Decide → Effects, Changes, Head → commit
 //
+// Or it supposes the facts that Foresee does, and lets them be found true under the lock before anything is committed.
+//
 // When the transaction fails it returns an error and nothing is written; the Writer then tries smaller batches. ErrOutcomeUnknown
 // is returned as it is.
 type Engine interface {

@@ -10,6 +10,12 @@
 // are therefore the same code on both engines. Refused: letting each database refuse by constraint, which gives two sets of errors
 // and, on Neo4j, loses the whole batch to one bad member.
 //
+// # 2026-11-28: facts may be supposed, if the engine then finds them so
+//
+// An engine whose every question is a round trip may judge a batch that only adds on what Foresee supposes, write, and find out while
+// writing (Foresee says what). The judgement stays the one of Decide; only where the facts come from differs. A batch in which anything is
+// refused is never judged so: refusals are told from facts.
+//
 // # 2026-11-23: writes travel together and never wait for company
 //
 // A log without gaps makes writes take turns. The Writer commits whatever arrived while the last batch was under way, so one caller

@@ -55,6 +55,9 @@ func unavailableInTime(err error) error {
 }
 
 func (s *Store) commitOnce(ctx context.Context, batch []store.ChangeSet) ([]store.Outcome, error) {
+	if outcomes, done, err := s.commitForeseen(ctx, batch); done {
+		return outcomes, err
+	}
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx)
 	tx, err := s.beginTransaction(ctx, session, "commit")
@@ -63,8 +66,12 @@ func (s *Store) commitOnce(ctx context.Context, batch []store.ChangeSet) ([]stor
 	}
 	defer tx.close()
 	decision, err := tx.judge(ctx, batch, s.now)
-	if err != nil || len(decision.Changes) == 0 {
-		return decision.Outcomes, err
+	if err != nil {
+		return nil, err
+	}
+	if len(decision.Changes) == 0 {
+		s.known = endOf(decision)
+		return decision.Outcomes, nil
 	}
 	rest, err := tx.carryOut(ctx, groupsOf(s.model, decision.Effects))
 	if err != nil {
@@ -73,9 +80,14 @@ func (s *Store) commitOnce(ctx context.Context, batch []store.ChangeSet) ([]stor
 	if err := tx.appendChanges(ctx, batch, decision, rest); err != nil {
 		return nil, err
 	}
-	if err := s.moment.commit(func() error { return tx.commit(ctx) }); err != nil {
+	s.known = nil
+	s.moment.begin()
+	err = tx.commit(ctx)
+	s.moment.end()
+	if err != nil {
 		return nil, err
 	}
+	s.known = endOf(decision)
 	return decision.Outcomes, nil
 }
 
@@ -108,13 +120,17 @@ func (t *transaction) judge(ctx context.Context, batch []store.ChangeSet, now fu
 	return store.Decide(t.model, facts, batch, now())
 }
 
-const appendStatement = `MATCH (log:ChangeLog {name: 'log'}) SET log += $head
-FOREACH (row IN $changes | CREATE (change:Change) SET change = row)
-FOREACH (row IN $keys | CREATE (key:IdempotencyKey) SET key = row)
+// The log's end is found, what a batch changes of the graph comes next (see together), and at last the changes join the log.
+const (
+	findLog   = "MATCH (log:ChangeLog {name: 'log'})\n"
+	appendLog = `SET log += $batch.head
+FOREACH (row IN $batch.changes | CREATE (change:Change) SET change = row)
+FOREACH (row IN $batch.keys | CREATE (key:IdempotencyKey) SET key = row)
 RETURN log.sequence`
+)
 
-// appendChanges carries out the groups that are left, adds the changes to the log, keeps their keys and moves the log's end.
-func (t *transaction) appendChanges(ctx context.Context, batch []store.ChangeSet, decision store.Decision, groups []group) error {
+// entriesOf is what a decision adds to the log: its changes with their keys, and where it ends.
+func entriesOf(batch []store.ChangeSet, decision store.Decision) map[string]any {
 	changes, keys := []map[string]any{}, []map[string]any{}
 	for i, outcome := range decision.Outcomes {
 		change := outcome.Change
@@ -132,12 +148,17 @@ func (t *transaction) appendChanges(ctx context.Context, batch []store.ChangeSet
 			})
 		}
 	}
-	params := map[string]any{
+	return map[string]any{
 		"head":    map[string]any{"sequence": decision.Head.Sequence, "hash": decision.Head.Hash, "at": decision.At},
 		"changes": changes,
 		"keys":    keys,
 	}
-	rows, err := t.run(ctx, together(groups, appendStatement, params), params)
+}
+
+// appendChanges carries out the groups that are left, adds the changes to the log, keeps their keys and moves the log's end.
+func (t *transaction) appendChanges(ctx context.Context, batch []store.ChangeSet, decision store.Decision, groups []group) error {
+	statement := together(findLog, groups, entriesOf(batch, decision))
+	rows, err := t.run(ctx, statement.Cypher, statement.Params)
 	if err != nil {
 		return fmt.Errorf("log: %w", err)
 	}
@@ -157,19 +178,23 @@ func (t *transaction) appendChanges(ctx context.Context, batch []store.ChangeSet
 func (t *transaction) commit(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	err := t.tx.Commit(ctx)
-	var answer *neo4j.Neo4jError
-	switch {
+	switch err := t.tx.Commit(ctx); {
 	case err == nil:
 		return nil
-	case errors.As(err, &answer) && refused(answer.Code):
+	case refused(err):
 		return fmt.Errorf("commit: %w", err)
 	default:
 		return fmt.Errorf("commit: %w: %w", store.ErrOutcomeUnknown, err)
 	}
 }
 
-func refused(code string) bool {
+// refused reports whether the error of a commit is an answer by which nothing was written.
+func refused(err error) bool {
+	var answer *neo4j.Neo4jError
+	if !errors.As(err, &answer) {
+		return false
+	}
+	code := answer.Code
 	return strings.HasPrefix(code, "Neo.ClientError.") ||
 		strings.HasPrefix(code, "Neo.TransientError.") && !strings.HasPrefix(code, "Neo.TransientError.Cluster.")
 }

@@ -2,6 +2,7 @@
 //
 //	Query ──Render──▶ Statement ──run──▶ row ──decode──▶ plan.Row
 //	batch ──▶ lock log ──▶ facts ──▶ store.Decide ──▶ effects by shape, changes, head ──▶ commit
+//	batch ──▶ store.Foresee ──▶ store.Decide ──▶ lock log, is it as known? effects by shape, changes, head ──▶ commit, or as above
 //
 // A node carries its interfaces and its type as labels, a relation its natural type:
 //
@@ -37,6 +38,17 @@
 // Every commit first sets (:ChangeLog).name to what it is: that writes nothing and takes the node's lock, between servers, too.
 // Removing a property that is not there, another usual way, takes no lock on 5.26. Snapshot holds the same lock while it reads the
 // graph into memory, since a transaction of Neo4j is no snapshot; writes wait for the database, never for the visitor.
+//
+// # 2026-11-28: what only adds is written before anybody asks whether it may be
+//
+// A commit waited five times for the database: BEGIN, the lock, the facts, the effects, COMMIT. One that only adds, as most do, now waits
+// twice (foresee.go). The store remembers where it left the log; store.Foresee supposes the facts; one statement, sent together with
+// BEGIN, locks the log, goes on if it still ends there, and writes all. Constraints refuse ids, unique values and keys that are taken, and
+// the number of relations tells whether every end was there, of its type. Whatever is otherwise, another server's commit too, takes the
+// statement back, and the batch goes the long way. Processor time of the database and the driver, without the server's own: 2,060 µs for
+// one set alone became 1,480 µs, 550 µs a set in groups of eight 400 µs, where a bare statement that writes no log takes 1,000 µs.
+// Refused: one auto-commit statement, a round trip less, since nobody could tell what it did when its connection breaks, and readers
+// would have to take it for a commit from its beginning (see moment.go).
 //
 // # 2026-11-23: a caller that leaves does not take the connection along
 //

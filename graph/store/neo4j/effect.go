@@ -144,8 +144,8 @@ func nodeRow(node *schema.Node, e store.Effect) map[string]any {
 
 func relationStatement(model *schema.Model, relation *schema.RelationType, verb store.Verb) string {
 	if verb == store.Relate {
-		return "UNWIND $rows AS row MATCH (a:Node {id: row.from}) MATCH (b:Node {id: row.to}) CREATE (a)-[r:" + quoted(relation.Type) +
-			"]->(b) SET r = row.set RETURN count(r)"
+		return "UNWIND $rows AS row MATCH (a:Node {id: row.from} WHERE a:" + quoted(relation.From.Name) + ") MATCH (b:Node {id: row.to} WHERE b:" +
+			quoted(relation.To.Name) + ") CREATE (a)-[r:" + quoted(relation.Type) + "]->(b) SET r = row.set RETURN count(r)"
 	}
 	return "UNWIND $rows AS row MATCH " + relationPattern(model, relation.Type, "row", "row.from", "row.to", "row.value") +
 		" DELETE r RETURN count(r)"
@@ -193,7 +193,7 @@ const closing = 3
 // carryOut runs the groups in order, but for those at the end that can travel with the log, which it returns. Decide has judged all
 // effects, so each must find what it writes.
 func (t *transaction) carryOut(ctx context.Context, groups []group) (rest []group, err error) {
-	if len(groups) <= closing && rowsOf(groups) <= portion {
+	if closes(groups) {
 		return groups, nil
 	}
 	for _, group := range groups {
@@ -214,6 +214,9 @@ func (t *transaction) carryOut(ctx context.Context, groups []group) (rest []grou
 	return nil, nil
 }
 
+// closes reports whether all groups can travel with the log.
+func closes(groups []group) bool { return len(groups) <= closing && rowsOf(groups) <= portion }
+
 func rowsOf(groups []group) int {
 	sum := 0
 	for _, group := range groups {
@@ -230,15 +233,18 @@ func wrote(count any, rows int) error {
 	return nil
 }
 
-// together is the groups' statements as one that ends with the given one; their rows join its parameters. Each is a subquery of its own,
-// which counts what it has written, so that the next begins when it has ended. The counts follow what the end returns.
-func together(groups []group, end string, params map[string]any) string {
+// together is the groups' statements as one, between where the log is found and where the changes join it; their rows join the entries.
+// Each is a subquery of its own, which counts what it has written, so that the next begins when it has ended. The counts follow what the
+// end returns. All rows are in one parameter, of which the database knows nothing but that it is a map: of lists it would know how long
+// they are, and plan a batch of two and one of twenty each on its own.
+func together(find string, groups []group, entries map[string]any) Statement {
 	var text, counts strings.Builder
+	text.WriteString(find)
 	for i, group := range groups {
 		rows := fmt.Sprintf("rows%d", i)
-		fmt.Fprintf(&text, "CALL () { %s AS wrote%d }\n", strings.Replace(group.cypher, "$rows", "$"+rows, 1), i)
+		fmt.Fprintf(&text, "CALL () { %s AS wrote%d }\n", strings.Replace(group.cypher, "$rows", "$batch."+rows, 1), i)
 		fmt.Fprintf(&counts, ", wrote%d", i)
-		params[rows] = group.rows
+		entries[rows] = group.rows
 	}
-	return text.String() + end + counts.String()
+	return Statement{text.String() + appendLog + counts.String(), map[string]any{"batch": entries}}
 }

@@ -15,13 +15,16 @@ type moment struct {
 	order   sync.RWMutex  // commits alone, repeated reads together
 }
 
-// commit runs one commit.
-func (m *moment) commit(run func() error) error {
+// begin says that a commit is about to be sent; every begin is followed by an end.
+func (m *moment) begin() {
 	m.order.Lock()
-	defer m.order.Unlock()
 	m.commits.Add(1)
-	defer m.commits.Add(1)
-	return run()
+}
+
+// end says that the commit has been answered, or never will be.
+func (m *moment) end() {
+	m.commits.Add(1)
+	m.order.Unlock()
 }
 
 // whole runs a read until no commit overlaps it.

@@ -104,6 +104,7 @@ func (s *Store) warm(ctx context.Context) error {
 	if err != nil {
 		return classify(err)
 	}
+	s.known = endOf(decision)
 	return classify(t.appendChanges(ctx, nil, decision, nil))
 }
 

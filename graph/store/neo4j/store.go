@@ -24,6 +24,7 @@ type Store struct {
 	writer    *store.Writer
 	rules     []rule
 	moment    moment
+	known     *end   // the log's end as the last commit left it, nil when that is not sure; belongs to who commits
 	calls     string // what the ids of this store's calls begin with
 	called    atomic.Uint64
 
