@@ -68,7 +68,8 @@ func (r ranked) page(cursors plan.Cursors, field string, arguments plan.Argument
 	return page, nil
 }
 
-// behind finds the first element that stands behind a position.
+// behind finds the first element that stands behind a position. It looks at the first places first: a ranking may know them before it
+// knows the others, and few pages are far away.
 func (r ranked) behind(position []any) int {
 	text, _ := position[0].(string)
 	id, _ := position[1].(string)
@@ -76,10 +77,15 @@ func (r ranked) behind(position []any) int {
 	if err != nil {
 		return r.count
 	}
-	return sort.Search(r.count, func(i int) bool {
+	beyond := func(i int) bool {
 		other, its := r.place(i)
 		return its < score || its == score && other > id
-	})
+	}
+	end := 1
+	for end < r.count && !beyond(end-1) {
+		end *= 2
+	}
+	return sort.Search(min(end, r.count), beyond)
 }
 
 // scoreText keeps every bit of a score, as text that reads back to the same number.

@@ -13,6 +13,7 @@ type contract struct {
 	linkOf   map[string]uint8
 
 	organization *schema.Node // what names are looked up among
+	heaviest     float64      // the largest weight of a searched property
 }
 
 // link is a relation type: how its properties are kept and which of them tells parallel relations apart.
@@ -55,7 +56,7 @@ func newContract(model *schema.Model) *contract {
 			c.layoutOf[node.Name] = uint8(len(c.layouts))
 			l := newLayout(node.Fields)
 			l.node = node
-			c.layouts = append(c.layouts, l)
+			c.layouts, c.heaviest = append(c.layouts, l), max(c.heaviest, l.weight)
 		}
 	}
 	for _, relation := range model.Relations() {

@@ -59,7 +59,7 @@ func (q *question) put(number uint32) {
 	for field, text := range q.layouts[n.layout].searchedTexts(n.record) {
 		switch {
 		case q.field != "" && q.field != field.Name:
-		case n.folded:
+		case n.traits&folded != 0:
 			q.values = append(q.values, value{field, text, terms.Folded{Text: text}})
 		default:
 			q.values = append(q.values, value{field, text, terms.Fold(text)})
@@ -155,16 +155,20 @@ func (v *value) places(word sought) iter.Seq[terms.Place] {
 	}
 }
 
-// foldTexts returns the values of a node's searched properties, folded, and notes whether they stand so in the record.
+// foldTexts returns the values of a node's searched properties, folded, and keeps in the node what there is to say of them.
 func (s *state) foldTexts(number uint32) []string {
 	var list []string
 	n := &s.nodes[number]
-	n.folded = true
-	for _, text := range s.layout(number).searchedTexts(n.record) {
-		folded := terms.Fold(text)
-		n.folded = n.folded && folded.Is(text)
-		list = append(list, folded.Text)
+	n.starts, n.density, n.traits = 0, 0, 0
+	asWritten := true
+	for field, text := range s.layout(number).searchedTexts(n.record) {
+		value := terms.Fold(text)
+		asWritten = asWritten && value.Is(text)
+		n.note(value.Text, field.Property.Search)
+		list = append(list, value.Text)
 	}
+	n.set(folded, asWritten)
+	n.set(single, isSingle(list))
 	return list
 }
 

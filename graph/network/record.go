@@ -23,6 +23,7 @@ type layout struct {
 	byName map[string]int
 
 	searched []*schema.Field // as fields; nil for those that are not searched
+	weight   float64         // the largest of these
 }
 
 func newLayout(fields []*schema.Field) *layout {
@@ -35,6 +36,9 @@ func newLayout(fields []*schema.Field) *layout {
 		l.fields = append(l.fields, field)
 		if field.Property.Search == 0 {
 			field = nil
+		}
+		if field != nil {
+			l.weight = max(l.weight, field.Property.Search)
 		}
 		l.searched = append(l.searched, field)
 	}

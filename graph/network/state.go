@@ -26,10 +26,12 @@ type state struct {
 }
 
 type node struct {
-	record string // "" when the number is free
-	edges  []edge // sorted by compareEdges
-	layout uint8
-	folded bool // its searched texts are folded as they stand, as most are
+	record  string // "" when the number is free
+	edges   []edge // sorted by compareEdges
+	starts  uint32 // a bit for each character that a searched text begins with; others may have the same
+	density uint16 // the largest weight a character of any of more than one, in densityUnits, rounded up
+	layout  uint8
+	traits  trait
 }
 
 func newState(c *contract) *state {

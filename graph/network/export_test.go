@@ -1,0 +1,11 @@
+package network
+
+import "partnergraph/schema"
+
+// SearchAll is Search by a look at each candidate, none of which waits.
+func (v *View) SearchAll(text string, types []*schema.Node) *Ranking {
+	return v.rank(newQuestion(v.state, text, ""), types, vouch{})
+}
+
+// Waiting is how many nodes of the ranking were not looked at so far.
+func (r *Ranking) Waiting() int { return len(r.waiting) }
