@@ -40,7 +40,7 @@ func (b *builder) computedValue(e *entry, at scope, most int) (writes[Object], e
 	case most == 1:
 		most = b.listBound()
 	default:
-		most *= innerBound
+		most *= b.innerBound(typ)
 	}
 	if node := b.Model.Node(typ.Name()); node != nil {
 		refer, err := b.reference(node, name, e.under, inner, most)
@@ -66,8 +66,21 @@ func (b *builder) computedValue(e *entry, at scope, most int) (writes[Object], e
 	return computedObject{name, members}, nil
 }
 
-// innerBound is how many elements a list within a computed list may have: a match has six reasons at most, each of five records.
-const innerBound = 6
+// usualInner is how many elements a list within a computed list may have that the contract does not bound: a match has six hints at most,
+// a reason six highlighted words and five records.
+const usualInner = 6
+
+// innerBound is how many elements a list within a computed list may have. Elements that each stand for a value of an enum, as a match's
+// reasons do for its factors, may be as many as the enum has values.
+func (b *builder) innerBound(list *ast.Type) int {
+	most := usualInner
+	for _, field := range b.Model.AST.Types[list.Name()].Fields {
+		if enum := b.Model.AST.Types[field.Type.Name()]; enum.Kind == ast.Enum && field.Type.Elem == nil && field.Type.NonNull {
+			most = max(most, len(enum.EnumValues))
+		}
+	}
+	return most
+}
 
 // listBound is how many elements a computed list may have: the page asked for, else the usual page.
 func (b *builder) listBound() int {

@@ -24,6 +24,8 @@ const (
 	lookCost  = 0.05 // a candidate that is looked at: counted, sorted, or judged by a condition
 	valueCost = 0.05 // a value of a row
 	judgeCost = 0.2  // looks that one comparison takes beyond finding the candidate
+
+	searchCost = 0.01 // a node of the type that a search looks into, in memory; most are told by the index alone
 )
 
 // Nothing is known of the graph before it was read into memory. Pages are then taken to be full, which they seldom are, so that
@@ -57,6 +59,11 @@ type crowd struct {
 func (l Limits) costOf(query *Query, unbound bool) costing {
 	c := costing{Limits: l, args: query.Args, unbound: unbound}
 	c.slots(query.Slots, crowd{nodes: 1, distinct: true})
+	for _, arg := range query.Args {
+		if search, is := arg.(Search); is {
+			c.add(searchCost*c.count(search.In), search.Path)
+		}
+	}
 	return c
 }
 

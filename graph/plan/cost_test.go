@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
+	"partnergraph/graph/match"
 	"partnergraph/graph/plan"
 	"partnergraph/schema"
 )
@@ -86,6 +87,9 @@ func TestCost(t *testing.T) {
 		"a count of all":                             {province, `{ organizations { totalCount } }`, ""},
 		"many conditions on a few":                   {small, conditions(plan.MaxConditions/2 - 1), ""},
 		"many conditions on all":                     {town{nodes: 1_000_000, usual: 3, most: 3}, conditions(plan.MaxConditions/2 - 1), "agreements"},
+		"a search among many":                        {town{nodes: 1_000_000, usual: 3, most: 3}, searches(1), ""},
+		"eight searches":                             {province, searches(plan.MaxSearches), ""},
+		"eight searches among many":                  {town{nodes: 2_000_000, usual: 3, most: 3}, searches(plan.MaxSearches), "where.AND.title.search"},
 		"three quantifiers from a title":             {province, strings.Replace(unanchored, "contains", "eq", 1), ""},
 		"three quantifiers through hubs":             {province, unanchored, "organizations"},
 		"two quantifiers from a name": {province,
@@ -111,6 +115,29 @@ func TestCost(t *testing.T) {
 				t.Errorf("%s at %q, want it at %q", refusal.Code, refusal.Field, c.dearest)
 			}
 		})
+	}
+}
+
+// searches is a list with so many searches in its filter.
+func searches(n int) string {
+	return `{ agreements(where: {AND: [` + strings.Repeat(`{title: {search: "环保"}} `, n) + `]}) { nodes { id } } }`
+}
+
+// TestReasonsAreBoundedByTheirFactors takes a match to have a reason for each factor, with as many records as a reason has at most.
+func TestReasonsAreBoundedByTheirFactors(t *testing.T) {
+	compiled := mustCompile(t, `{ findPartners(text: "环保", first: 10) { nodes { reasons { evidence { id } } } } }`)
+	model, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	factors, most := len(model.AST.Types["MatchFactor"].EnumValues), 0
+	for _, slot := range compiled.Query.Slots {
+		if rows, is := slot.(plan.Rows); is {
+			most = rows.Set.Most
+		}
+	}
+	if most < 10*factors*match.MaxEvidence {
+		t.Errorf("at most %d records of %d factors", most, factors)
 	}
 }
 

@@ -70,6 +70,15 @@
 // MaxFound is refused and not cut, since no cut of a condition is right: under NOT it would show what it should hide. Refused: LIKE in
 // the statement, which knows neither pinyin nor traditional characters and reads every row.
 //
+// # 2026-11-28: a search has a price, a value of a list has none of its own
+//
+// Each search in a filter looks into what the network holds of its type and is charged for it; the limit on their number bounds one field,
+// not what eight of them cost in a large graph.
+//
+// `aliases: {has: "…"}` looks at every node of the type, and is charged as any condition that no index answers. Neither engine indexes the
+// elements of a list: SQLite would need a table of them beside the node, Neo4j a node or a full-text index an alias, and both a write more
+// for each. Whoever looks for a name uses `search`, which knows aliases, or `organization(name:)`.
+//
 // # 2026-11-24: groups are a slot of their own
 //
 // An aggregate is a grouping without keys, and a group's row its keys and its figures; both stand beside a list's rows, so a list, its
