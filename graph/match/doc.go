@@ -99,6 +99,14 @@
 // 0.307 to 0.568 / 0.309, on the development split from 0.615 / 0.363 to 0.627 / 0.365, and in the cross-validation of a
 // Python study, over 1,478 earlier questions, from 0.654 / 0.367 to 0.660 / 0.369.
 //
+// # 2026-11-28: what a unit did, its university did
+//
+// Experience, like agreements, profile and part are an organization's with all its units', each agreement counted once, for the contract is
+// often signed by the college and the letter goes to the university. The whole gains in full, not by half as in a track record: what counts
+// here is what somebody in the house can do. The unit gains nothing from its whole. The real collaborations that the weights were learned on
+// know no units, so their figures stay as they are. Refused: working it out for each question, which would climb for every candidate what
+// the network can keep.
+//
 // # 2026-11-24: who may be the asker stands last
 //
 // An organization that an open POSSIBLE_DUPLICATE flag ties to the asker fits it best of all, being perhaps itself. It keeps its score

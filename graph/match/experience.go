@@ -29,12 +29,16 @@ func (e experience) leads(visit func(Ref) bool) {
 
 func (e experience) explain(candidate Ref) (message.Text, []Ref) {
 	agreements, _ := e.Deeds(candidate)
-	return message.Text{ZH: "已参与 %d 项协议", EN: "Is party to %d agreements so far"}.Fill(agreements), e.newest(candidate)
+	says := message.Text{ZH: "已参与 %d 项协议", EN: "Is party to %d agreements so far"}
+	if len(e.related(candidate, partOf, true)) > 0 {
+		says = message.Text{ZH: "连同下属单位已参与 %d 项协议", EN: "With its units, is party to %d agreements so far"}
+	}
+	return says.Fill(agreements), e.newest(candidate)
 }
 
-// newest returns the agreements of an organization with the greatest ids, which are the latest where ids come in order of time.
+// newest returns the agreements of an organization and its units with the greatest ids, which are the latest where ids come in order of time.
 func (h *history) newest(organization Ref) []Ref {
-	agreements := h.AppendLast(nil, organization, partyTo, false, MaxEvidence)
+	agreements := h.latestOf(organization, MaxEvidence)
 	slices.Reverse(agreements)
 	return agreements
 }

@@ -39,9 +39,10 @@ type Graph interface {
 	Holders(term string) int
 	// Basis turns texts into vectors that can be compared with those of Topic.
 	Basis() *topic.Basis
-	// Topic returns what an agreement is about, or what the agreements of an organization are about together; empty when nothing is known.
+	// Topic returns what an agreement is about, or what the agreements of an organization and its units are about together; empty when
+	// nothing is known.
 	Topic(node Ref) topic.Vector
-	// Deeds returns how many agreements an organization is party to, and in how many of them it does its part of the work: in another
+	// Deeds returns how many agreements an organization and its units are party to, and in how many of them it does its part of the work: in another
 	// role than that of a supporter, a funder or a host.
 	Deeds(organization Ref) (agreements, full int)
 	// Leaders returns the organizations of a concrete type with the most agreements, most first; some hundreds of them.

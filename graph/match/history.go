@@ -103,11 +103,40 @@ func (h *history) weigh() {
 		if slices.ContainsFunc(members, h.excuses) {
 			continue // what was done with the asker is the track record's to judge
 		}
+		members = h.withWholes(members)
 		for _, member := range members {
 			h.shares.add(member, p.weight)
 			h.within.add(member, 1)
 		}
 	}
+}
+
+// withWholes adds to organizations what they are part of, each once: what a unit did, the whole did.
+func (w works) withWholes(organizations []Ref) []Ref {
+	for i := 0; i < len(organizations); i++ {
+		end := len(organizations)
+		organizations = w.AppendRelated(organizations, organizations[i], partOf, false)
+		for j := len(organizations) - 1; j >= end; j-- {
+			if slices.Contains(organizations[:j], organizations[j]) {
+				organizations = slices.Delete(organizations, j, j+1)
+			}
+		}
+	}
+	return organizations
+}
+
+// latestOf returns the agreements of an organization and its units with the greatest ids, by id.
+func (w works) latestOf(organization Ref, most int) []Ref {
+	var agreements []Ref
+	units := w.below(organization, partOf)
+	for _, unit := range units {
+		agreements = w.AppendLast(agreements, unit, partyTo, false, most)
+	}
+	if len(units) > 1 {
+		agreements = distinct(agreements)
+		slices.SortFunc(agreements, w.byID)
+	}
+	return agreements[max(0, len(agreements)-most):]
 }
 
 // likeness says how much an agreement, or all of an organization's together, are about what is asked for.
@@ -203,7 +232,7 @@ func (s similar) explain(candidate Ref) (message.Text, []Ref) {
 	return sentence(c), own
 }
 
-// own returns the like agreements that a candidate is party to, that of the most pull first.
+// own returns the like agreements that a candidate or a unit of it is party to, that of the most pull first.
 func (s similar) own(candidate Ref) []Ref {
 	if s.owning == nil {
 		s.owning = map[Ref][]Ref{}
@@ -213,7 +242,7 @@ func (s similar) own(candidate Ref) []Ref {
 			if slices.ContainsFunc(members, s.excuses) {
 				continue
 			}
-			for _, member := range members {
+			for _, member := range s.withWholes(members) {
 				s.owning[member] = append(s.owning[member], p.node)
 			}
 		}
@@ -236,7 +265,7 @@ func (p profile) value(candidate Ref) float64 {
 func (profile) leads(func(Ref) bool) {} // those of like agreements, and the most experienced
 
 func (p profile) explain(candidate Ref) (message.Text, []Ref) {
-	agreements := p.AppendLast(nil, candidate, partyTo, false, maxVentures)
+	agreements := p.latestOf(candidate, maxVentures)
 	likeness := newTally()
 	for _, agreement := range agreements {
 		*likeness.at(agreement) = p.likeness(agreement)

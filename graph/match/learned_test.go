@@ -38,7 +38,7 @@ func (r *records) learn() *learned {
 	}
 	for _, organization := range r.OfType("Organization") {
 		var sum topic.Sum
-		for _, agreement := range r.far[way{organization, "PARTY_TO", false}] {
+		for _, agreement := range r.agreementsOf(organization) {
 			sum.Add(l.about[agreement])
 		}
 		l.about[organization] = sum.Vector()
@@ -61,15 +61,45 @@ func (r *records) counts(node match.Ref) *topic.Counts {
 func (r *records) Topic(node match.Ref) topic.Vector { return r.learn().about[node] }
 
 func (r *records) Deeds(organization match.Ref) (agreements, full int) {
-	for _, agreement := range r.far[way{organization, "PARTY_TO", false}] {
+	for _, agreement := range r.agreementsOf(organization) {
 		agreements++
-		if !slices.ContainsFunc(r.roles[[2]match.Ref{organization, agreement}], func(role string) bool {
-			return role == "TECHNICAL_SUPPORT" || role == "FUNDER" || role == "HOST"
-		}) {
+		inFull := false
+		for _, unit := range r.unitsOf(organization) {
+			inFull = inFull || slices.Contains(r.far[way{unit, "PARTY_TO", false}], agreement) &&
+				!slices.ContainsFunc(r.roles[[2]match.Ref{unit, agreement}], func(role string) bool {
+					return role == "TECHNICAL_SUPPORT" || role == "FUNDER" || role == "HOST"
+				})
+		}
+		if inFull {
 			full++
 		}
 	}
 	return agreements, full
+}
+
+// unitsOf returns an organization, its units and theirs.
+func (r *records) unitsOf(organization match.Ref) []match.Ref {
+	units := []match.Ref{organization}
+	for i := 0; i < len(units); i++ {
+		for _, unit := range r.far[way{units[i], "PART_OF", true}] {
+			if !slices.Contains(units, unit) {
+				units = append(units, unit)
+			}
+		}
+	}
+	return units
+}
+
+func (r *records) agreementsOf(organization match.Ref) []match.Ref {
+	var all []match.Ref
+	for _, unit := range r.unitsOf(organization) {
+		for _, agreement := range r.far[way{unit, "PARTY_TO", false}] {
+			if !slices.Contains(all, agreement) {
+				all = append(all, agreement)
+			}
+		}
+	}
+	return all
 }
 
 func (r *records) Leaders(typeName string) []match.Ref {

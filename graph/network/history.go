@@ -11,8 +11,8 @@ import (
 	"partnergraph/schema"
 )
 
-// history is what the agreements so far say about each organization: how many it is party to, in what part, and what they are about.
-// Partner matching reads it for every candidate, so it is worked out when the graph changes and not when somebody asks.
+// history is what the agreements so far say about each organization: how many it is party to, in what part, and what they are about. What
+// its units did, and their units, an organization did. Partner matching reads it for every candidate, so it is worked out when the graph changes and not when somebody asks.
 type history struct {
 	basis   *topic.Basis
 	fitted  int      // agreements that there were when the basis was made
@@ -124,8 +124,36 @@ func (s *state) describe(agreement uint32) {
 	s.history.set(agreement, s.history.basis.Vector(s.counts(agreement)))
 }
 
-func (s *state) isParty(organization uint32) bool {
-	return len(along(s.nodes[organization].edges, towards(s.linkOf["PARTY_TO"], false))) > 0
+func (s *state) isParty(organization uint32) bool { return len(s.partiesOf(organization)) > 0 }
+
+// partiesOf returns the edges that lead from an organization and its units to their agreements, those to one agreement side by side. They
+// are not to be changed.
+func (s *state) partiesOf(organization uint32) []edge {
+	partyTo := towards(s.linkOf["PARTY_TO"], false)
+	own := along(s.nodes[organization].edges, partyTo)
+	units := s.follows(organization, towards(s.linkOf["PART_OF"], true))
+	if len(units) == 1 {
+		return own
+	}
+	var all []edge
+	for _, unit := range units {
+		all = append(all, along(s.nodes[unit].edges, partyTo)...)
+	}
+	slices.SortFunc(all, func(a, b edge) int { return cmp.Compare(a.far, b.far) })
+	return all
+}
+
+// follows returns a node and all that a direction leads to from there, each once.
+func (s *state) follows(node uint32, d direction) []uint32 {
+	found := []uint32{node}
+	for i := 0; i < len(found); i++ {
+		for _, e := range along(s.nodes[found[i]].edges, d) {
+			if !slices.Contains(found, e.far) {
+				found = append(found, e.far)
+			}
+		}
+	}
+	return found
 }
 
 // recount works out an organization's deeds and profile, of which the agreements are described.
@@ -136,9 +164,9 @@ func (s *state) recount(organization uint32) {
 	}
 	var sum topic.Sum
 	var d deeds
-	for rest := along(s.nodes[organization].edges, towards(s.linkOf["PARTY_TO"], false)); len(rest) > 0; {
+	for rest := s.partiesOf(organization); len(rest) > 0; {
 		agreement, inFull, parts := rest[0].far, false, 0
-		for ; parts < len(rest) && rest[parts].far == agreement; parts++ { // one may be a party in several roles
+		for ; parts < len(rest) && rest[parts].far == agreement; parts++ { // one may be a party in several roles, and several units one
 			inFull = inFull || !supporting(s.role(rest[parts]))
 		}
 		rest = rest[parts:]
@@ -202,10 +230,13 @@ func (s *state) touch(node uint32) {
 	}
 }
 
-// touchParty notes that a relation of the kind came or went at its start.
-func (s *state) touchParty(kind uint8, from uint32) {
-	if kind == s.linkOf["PARTY_TO"] {
+// touchParty notes that a relation of the kind came or went between the two.
+func (s *state) touchParty(kind uint8, from, to uint32) {
+	switch kind {
+	case s.linkOf["PARTY_TO"]:
 		s.history.stale[from] = true
+	case s.linkOf["PART_OF"]:
+		s.history.stale[to] = true
 	}
 }
 
@@ -247,6 +278,9 @@ func (s *state) catchUp() {
 		s.learn()
 		return
 	}
+	for _, organization := range slices.Clone(organizations) {
+		organizations = append(organizations, s.follows(organization, towards(s.linkOf["PART_OF"], false))[1:]...)
+	}
 	slices.Sort(organizations)
 	for _, organization := range slices.Compact(organizations) {
 		before := s.deedsOf(organization).agreements
@@ -281,7 +315,7 @@ func (s *state) reseat(organization uint32, before uint32) {
 // Basis turns texts into vectors that can be compared with those of TopicAt.
 func (v *View) Basis() *topic.Basis { return v.history.basis }
 
-// TopicAt returns what the agreement of a Number is about, or what the agreements of an organization are about together; empty when
+// TopicAt returns what the agreement of a Number is about, or what those of an organization and its units are about together; empty when
 // nothing is known. It is not to be changed.
 func (v *View) TopicAt(number uint32) topic.Vector {
 	slot, known := v.history.known(number)
@@ -297,7 +331,8 @@ func (v *View) TopicAt(number uint32) topic.Vector {
 	return nil
 }
 
-// DeedsAt returns how many agreements the organization of a Number is party to, and in how many of them it does its part of the work.
+// DeedsAt returns how many agreements the organization of a Number and its units are party to, and in how many of them one of them does
+// its part of the work.
 func (v *View) DeedsAt(number uint32) (agreements, full int) {
 	d := v.deedsOf(number)
 	return int(d.agreements), int(d.full)

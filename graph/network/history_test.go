@@ -38,7 +38,7 @@ func TestHistoryFollowsTheLog(t *testing.T) {
 	})
 }
 
-func compareHistory(t *rapid.T, v *network.View, r *recorder) {
+func compareHistory(t rapid.TB, v *network.View, r *recorder) {
 	leaders := map[string][]string{}
 	counted := map[string]int{}
 	for id, record := range r.nodes {
@@ -47,8 +47,9 @@ func compareHistory(t *rapid.T, v *network.View, r *recorder) {
 		}
 		node, _ := v.Node(id)
 		parts := map[string]bool{} // by agreement: whether one of its parts is a full one
+		units := r.unitsOf(id)
 		for ref, relation := range r.relations {
-			if ref.Type == "PARTY_TO" && ref.From == id {
+			if ref.Type == "PARTY_TO" && slices.Contains(units, ref.From) {
 				role, _ := relation.Properties["role"].(string)
 				parts[ref.To] = parts[ref.To] || !slices.Contains([]string{"TECHNICAL_SUPPORT", "FUNDER", "HOST"}, role)
 			}
@@ -85,6 +86,63 @@ func compareHistory(t *rapid.T, v *network.View, r *recorder) {
 			t.Fatalf("the leaders are %v, want %v", got, want)
 		}
 	}
+}
+
+// TestHistoryFollowsUnits joins units to a university and takes them away, and lets them come and go as parties meanwhile.
+func TestHistoryFollowsUnits(t *testing.T) {
+	r := newRecorder(contract(t))
+	n := network.New(r.model)
+	agreement := func(title string) props { return props{"title": title, "kind": "LICENSING", "status": "SIGNED"} }
+	without := func(op store.Operation) store.Operation { op.Verb = store.Unrelate; return op }
+	college, laboratory := relate("PART_OF", "college", "whole", nil), relate("PART_OF", "laboratory", "college", nil)
+	party, helper := props{"role": "PARTNER"}, props{"role": "HOST"}
+	for i, op := range []store.Operation{
+		create("University", "whole", props{"name": "甲大学"}),
+		create("AcademicUnit", "college", props{"name": "化工学院"}),
+		create("AcademicUnit", "laboratory", props{"name": "回收实验室"}),
+		create("Agreement", "a", agreement("塑料回收造粒")), create("Agreement", "b", agreement("石斛组培栽培")),
+		create("Agreement", "c", agreement("塑料回收清洗")), create("Agreement", "d", agreement("石斛组培种苗")),
+		relate("PARTY_TO", "laboratory", "a", helper),
+		laboratory,
+		college,
+		relate("PARTY_TO", "college", "a", party),
+		relate("PARTY_TO", "laboratory", "b", party),
+		{Verb: store.UpdateNode, Type: "Agreement", ID: "b", Properties: props{"title": "塑料清洗造粒"}},
+		relate("PARTY_TO", "whole", "b", helper),
+		without(laboratory),
+		laboratory,
+		without(relate("PARTY_TO", "laboratory", "b", party)),
+		without(college),
+		without(laboratory),
+		college,
+		without(relate("PARTY_TO", "college", "a", party)),
+		without(college),
+		{Verb: store.DeleteNode, Type: "AcademicUnit", ID: "college"},
+	} {
+		r.write(op)
+		if err := n.Sync(t.Context(), r); err != nil {
+			t.Fatalf("%d: %v", i, err)
+		}
+		n.View(func(v *network.View) { compareHistory(t, v, r) })
+		loaded := network.New(r.model)
+		if err := loaded.Load(t.Context(), r); err != nil {
+			t.Fatalf("%d: %v", i, err)
+		}
+		loaded.View(func(v *network.View) { compareHistory(t, v, r) })
+	}
+}
+
+// unitsOf returns an organization, its units and theirs.
+func (r *recorder) unitsOf(id string) []string {
+	units := []string{id}
+	for i := 0; i < len(units); i++ {
+		for ref := range r.relations {
+			if ref.Type == "PART_OF" && ref.To == units[i] && !slices.Contains(units, ref.From) {
+				units = append(units, ref.From)
+			}
+		}
+	}
+	return units
 }
 
 // TestTheBasisIsMadeAnewAsAgreementsDouble writes agreements one by one into a network that was loaded empty.

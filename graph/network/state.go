@@ -209,7 +209,7 @@ func (s *state) relate(op store.Operation) error {
 	s.unsettleEnds(kind, from, to)
 	s.addEdge(from, newEdge(towards(kind, false), to, properties))
 	s.addEdge(to, newEdge(towards(kind, true), from, properties))
-	s.touchParty(kind, from)
+	s.touchParty(kind, from, to)
 	return nil
 }
 
@@ -226,7 +226,7 @@ func (s *state) unrelate(op store.Operation) error {
 	s.removeEdge(from, found)
 	s.removeEdge(to, newEdge(towards(kind, true), from, found.properties()))
 	s.carried.drop(found.properties())
-	s.touchParty(kind, from)
+	s.touchParty(kind, from, to)
 	return nil
 }
 
