@@ -43,7 +43,7 @@ type asked struct {
 }
 
 // asked compiles the arguments of a list of nodes.
-func (b *builder) asked(target *schema.Node, edge *schema.Edge, field *ast.Field) (a asked, err error) {
+func (b *builder) asked(target *schema.Node, edge *schema.Edge, field *ast.Field, more ends) (a asked, err error) {
 	arguments, err := b.arguments(field.Definition.Arguments, field.Arguments)
 	if err != nil {
 		return a, err
@@ -60,8 +60,28 @@ func (b *builder) asked(target *schema.Node, edge *schema.Edge, field *ast.Field
 	if err := b.seek(&a); err != nil {
 		return a, err
 	}
-	a.limit = b.arg(int64(a.paging.size + 1))
+	size := a.paging.size
+	if a.paging.backward && more.before || !a.paging.backward && more.next {
+		size++ // the extra one tells
+	}
+	a.limit = b.arg(int64(size))
 	return a, nil
+}
+
+// ends are those of a page behind which a selection asks whether there is more.
+type ends struct{ next, before bool }
+
+func (b *builder) ends(under []selections) (more ends) {
+	for _, member := range b.plain(under) {
+		if member.field.Name != "pageInfo" {
+			continue
+		}
+		for _, info := range b.plain(member.under) {
+			more.next = more.next || info.field.Name == "hasNextPage"
+			more.before = more.before || info.field.Name == "hasPreviousPage"
+		}
+	}
+	return more
 }
 
 // connection compiles a list of nodes: all of a type at the root, or those that a relation leads to.
@@ -70,7 +90,8 @@ func (b *builder) connection(r *row, target *schema.Node, rel *schema.Relation, 
 	if rel != nil {
 		edge = rel.Edge
 	}
-	a, err := asks(b, e.field, func(b *builder) (asked, error) { return b.asked(target, edge, e.field) })
+	more := b.ends(e.under)
+	a, err := asks(b, e.field, func(b *builder) (asked, error) { return b.asked(target, edge, e.field, more) })
 	if err != nil {
 		return nil, err
 	}

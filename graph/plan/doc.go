@@ -94,4 +94,21 @@
 // Neo4j and up to 110,000 steps on SQLite as one condition, and takes 13 hits and 107 steps so. What stays: Neo4j has no index of what
 // is absent, so a page among those without a value looks at all ids behind i; a second key in the order sorts the group of equal first
 // keys; between two cursors the group is read.
+//
+// # 2026-11-28: nothing is read that is not asked for
+//
+// The extra row of a page, which tells whether there is another one, is read only where hasNextPage (or hasPreviousPage, from the end) is
+// selected: with it comes all that hangs on it, the parties of an eleventh agreement. An order that names a value twice sorts by it once,
+// the id included.
+//
+// # 2026-11-28: a list may be found in memory
+//
+// Enterprises of a field in a town are thousands that work in the field, each asked by the database for its town among all its relations,
+// for one page. The graph in memory has both lists at hand. Where a list's condition leads from given ids and asks for nothing but relations,
+// types and equal texts (Narrowing), the network finds its nodes, orders them where it can, and the statement reads the page by their
+// ids, 50 index seeks, and the log's sequence number. It is the same snapshot that answers: when the number differs from the network's, what
+// was found is dropped and the whole statement is read, so the network is never waited for and never believed. Measured on 20,000
+// organizations, processor time of the database a request, in alternated rounds: 3,150 µs as one statement, 850 µs so, 1,320 µs for a
+// hand-written statement over the town as a stored text. Refused: the same for conditions that the contract words otherwise per engine
+// (substrings, ranges), which would be a third implementation; and for totals and groups, which want all ids.
 package plan

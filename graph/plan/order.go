@@ -2,6 +2,7 @@ package plan
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"partnergraph/graph/value"
@@ -17,8 +18,8 @@ type ordering struct {
 // MaxSteps is the most fields that a list may be ordered by. A cursor's condition grows with the square of them.
 const MaxSteps = 10
 
-// orderOf reads the orderBy argument of a list of nodes, which a relation with an edge type may lead to. Repeating a field is
-// harmless: the later one never decides.
+// orderOf reads the orderBy argument of a list of nodes, which a relation with an edge type may lead to. A field that is repeated never
+// decides and is left out, so that an order that names the id itself sorts by it once.
 //
 // What is equal in all that is asked for comes by id, in the direction of the last step: then one index, read one way, gives the whole
 // order.
@@ -41,19 +42,25 @@ func orderOf(node *schema.Node, edge *schema.Edge, orderBy any) (ordering, error
 			return o, invalid("orderBy", "%s 不能排序", "%s has no order", name)
 		}
 		descending = spec.Text("direction") == "DESC"
-		o.keys = append(o.keys, Key{Of: of, Descending: descending, NullsFirst: spec.Text("nulls") == "FIRST"})
+		o.add(Key{Of: of, Descending: descending, NullsFirst: spec.Text("nulls") == "FIRST"})
 		scope.WriteString(name + ":" + spec.Text("direction") + ":" + spec.Text("nulls") + ",")
 	}
 	if edge != nil {
 		for _, field := range edge.Fields {
 			if field.Property.Unique {
-				o.keys = append(o.keys, Key{Of: Operand{Property: field.Property, Key: true, OnEdge: true}, Descending: descending})
+				o.add(Key{Of: Operand{Property: field.Property, Key: true, OnEdge: true}, Descending: descending})
 			}
 		}
 	}
-	o.keys = append(o.keys, Key{Of: Operand{Property: node.Field("id").Property, Key: true}, Descending: descending})
+	o.add(Key{Of: Operand{Property: node.Field("id").Property, Key: true}, Descending: descending})
 	o.scope = scope.String()
 	return o, nil
+}
+
+func (o *ordering) add(key Key) {
+	if !slices.ContainsFunc(o.keys, func(k Key) bool { return k.Of == key.Of }) {
+		o.keys = append(o.keys, key)
+	}
 }
 
 // orderOperand finds what a value of an order's enum names: NAME, PLACE_NAME, AGREEMENTS_COUNT or EDGE_ROLE.

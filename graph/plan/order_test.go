@@ -60,6 +60,9 @@ func TestTies(t *testing.T) {
 		"{field: KIND, direction: DESC}, {field: TITLE}":   "kind desc, title.key, id",
 		"{field: TITLE}, {field: AMOUNT, direction: DESC}": "title.key, amountFen desc nulls last, id desc",
 		"{field: PARTIES_COUNT, direction: DESC}":          "count <-PARTY_TO- desc, id desc",
+		"{field: TITLE, direction: DESC}, {field: ID}":     "title.key desc, id",
+		"{field: ID, direction: DESC}, {field: TITLE}":     "id desc, title.key",
+		"{field: TITLE}, {field: TITLE, direction: DESC}":  "title.key, id desc",
 	} {
 		got := mustCompile(t, "{ agreements(orderBy: ["+orderBy+"]) { nodes { id } } }").Query.String()
 		if !strings.Contains(got, "  order "+want+"\n") {

@@ -7,7 +7,7 @@ import (
 
 // page is what a connection is written from.
 type page struct {
-	rows         []Row // in the list's order, without the extra row
+	rows         []Row // in the list's order, without the extra row if one was asked for
 	next, before bool
 	total        int64
 	scope        string

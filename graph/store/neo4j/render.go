@@ -79,7 +79,7 @@ func (r *renderer) slot(slot plan.Slot, at place) {
 	case plan.Property:
 		r.property(slot.Of, at)
 	case plan.TypeName:
-		r.text(r.nameOfType(at))
+		r.typeName(at)
 	case plan.Rows:
 		r.rows(slot.Set, at)
 	case plan.One:
@@ -93,7 +93,17 @@ func (r *renderer) slot(slot plan.Slot, at place) {
 	}
 }
 
-// nameOfType picks the concrete type among the labels, to which people may have added their own.
+// typeName writes what decoding tells the concrete type by: the labels as they are, since picking one takes the database longer than
+// sending them.
+func (r *renderer) typeName(at place) {
+	if at.kind != nil && len(at.kind.Types) > 1 {
+		r.text("labels(", at.node, ")")
+		return
+	}
+	r.text(r.nameOfType(at))
+}
+
+// nameOfType picks the concrete type among the labels where the statement itself works with it.
 func (r *renderer) nameOfType(at place) string {
 	switch {
 	case at.kind == nil:

@@ -29,7 +29,7 @@ func TestRender(t *testing.T) {
 			"an interface is one match", func(q *question) *plan.Query {
 				return q.query(plan.Rows{Set: &plan.Set{Type: q.node("Node"), Limit: plan.NoLimit, Row: []plan.Slot{plan.TypeName{}}}})
 			},
-			"RETURN [COLLECT { MATCH (n1:Node) RETURN [head([label IN labels(n1) WHERE label IN $types])] }] AS row",
+			"RETURN [COLLECT { MATCH (n1:Node) RETURN [labels(n1)] }] AS row",
 		},
 		{
 			"a far end has a label only where the relation leads to others as well", func(q *question) *plan.Query {
@@ -58,6 +58,15 @@ func TestRender(t *testing.T) {
 			"RETURN [COLLECT { CALL () { MATCH (n1:Agreement) WHERE n1.signedOnKey IS NOT NULL AND n1.id IS NOT NULL " +
 				"WITH n1 ORDER BY n1.signedOnKey, n1.id LIMIT $p0 RETURN n1 UNION ALL MATCH (n1:Agreement) WHERE n1.signedOnKey IS NULL AND " +
 				"n1.id IS NOT NULL WITH n1 ORDER BY n1.id LIMIT $p0 RETURN n1 } WITH n1 LIMIT $p0 RETURN [] }] AS row",
+		},
+		{
+			"nulls stand at the end that is not the database's own without a step of their own", func(q *question) *plan.Query {
+				order := q.order("-Agreement.signedOn")
+				set := q.far("Organization.agreements", 3, order)
+				return q.query(plan.One{Set: q.page("Organization", 1, nil, plan.Rows{Set: set})})
+			},
+			"RETURN [head(COLLECT { MATCH (n1:Organization) WITH n1 LIMIT 1 RETURN [COLLECT { MATCH (n1)-[r2:PARTY_TO]->(n2) " +
+				"WITH n2, r2 ORDER BY coalesce(n2.signedOnKey, []) DESC, n2.id LIMIT $p0 RETURN [] }] })] AS row",
 		},
 		{
 			"of which a condition leaves one", func(q *question) *plan.Query {

@@ -205,16 +205,13 @@ func orderSeparator(i int) string {
 	return ", "
 }
 
-// orderStep writes one step of an order. Neo4j has nulls last in ascending and first in descending order; the other way needs a
-// step of its own before it, in which false stands before true.
+// orderStep writes one step of an order. Neo4j has nulls last in ascending and first in descending order. For the other way an empty
+// list stands for null, which orders before every value of a property; a step of its own, IS NULL, would cost each candidate one more
+// column.
 func (r *renderer) orderStep(key plan.Key, at place) {
 	value := operand(key.Of, at)
 	if !key.Present && !key.Of.Required() && key.NullsFirst != key.Descending {
-		if key.NullsFirst {
-			r.text(value, " IS NOT NULL, ")
-		} else {
-			r.text(value, " IS NULL, ")
-		}
+		value = "coalesce(" + value + ", [])"
 	}
 	r.text(value)
 	if key.Descending {

@@ -60,7 +60,7 @@ func (s *Store) Read(ctx context.Context, query *plan.Query) (plan.Row, error) {
 	if !ok {
 		return nil, fmt.Errorf("neo4j: read %s: %w: the statement returns one row of one list", query.Name, store.ErrCorrupt)
 	}
-	return decodeRow(query.Slots, values), nil
+	return decodeRow(nil, query.Slots, values), nil
 }
 
 // Write implements store.Store.
