@@ -41,11 +41,42 @@ func (r *Resolver) read(ctx context.Context) (model.Planned, error) {
 
 // stored answers a field whose plan names its records.
 func (r *Resolver) stored(ctx context.Context, compiled *plan.Compiled) (model.Planned, error) {
-	row, err := r.store.Read(ctx, &compiled.Query)
+	row, err := r.narrowed(ctx, compiled)
+	if row == nil && err == nil {
+		row, err = r.store.Read(ctx, &compiled.Query)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", compiled.Query.Name, err)
 	}
 	return r.write(ctx, compiled, row, nil)
+}
+
+// narrowed reads a list whose nodes the network finds; nil when it cannot, or when the store turns out to be ahead of it, which the
+// network is not made to catch up with: the whole statement needs no network.
+func (r *Resolver) narrowed(ctx context.Context, compiled *plan.Compiled) (plan.Row, error) {
+	narrowing := compiled.Narrowing()
+	if narrowing == nil || !r.network.Loaded() {
+		return nil, nil
+	}
+	var ids []string
+	var found bool
+	var sequence int64
+	r.network.View(func(view *network.View) {
+		sequence = view.Sequence()
+		ids, found = view.Find(narrowing.Set, compiled.Query.Args)
+	})
+	if !found {
+		return nil, nil
+	}
+	row, err := r.store.Read(ctx, narrowing.Query(compiled.Query.Args, ids))
+	if err != nil {
+		return nil, err
+	}
+	whole, now := narrowing.Read(row)
+	if now != sequence {
+		return nil, nil
+	}
+	return whole, nil
 }
 
 // sift answers a root field that asks for stored records whose filters search.

@@ -81,4 +81,10 @@
 // touches, of their houses, and of whoever shares the record that changed, and all of them where a tree changes or what is part of
 // what. It is filled by who asks, for working it all out when the network is built would make the start longer for organizations that
 // nobody ever looks at; and bounded, at 200,000 nodes. Refused: forgetting all at every change, after which a busy day has no memory.
+//
+// # 2026-11-28: lists are found by walking, within a budget
+//
+// Find starts at the ids that a condition gives, by the way with the fewest relations, and judges each candidate by the rest of the
+// condition, each far node once. It gives up beyond 200,000 relations, some ten milliseconds under the lock that writers wait for, and
+// leaves such a list to the database.
 package network

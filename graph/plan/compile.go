@@ -26,6 +26,7 @@ type Compiled struct {
 	cursors   Cursors
 	limits    Limits
 	mutation  bool
+	narrowing *Narrowing
 }
 
 // ref is a place in a computed answer that names nodes by id: what is read of them, and where their ids go.
@@ -74,6 +75,7 @@ func (c *Compiler) build(field *ast.Field, under ast.SelectionSet, variables map
 		b.top.add(Sequence{}) // what was found is only worth something as of a moment
 	}
 	b.out.Query.Slots = b.top.slots
+	b.out.narrowing = b.narrowing()
 	return b, nil
 }
 

@@ -27,7 +27,7 @@ import (
 type engine struct {
 	name     string
 	store    store.Store
-	network  *network.Network // filled when an operation first searches
+	network  *network.Network // filled when an operation first searches, or has a list that the network can find
 	compiler *plan.Compiler
 	render   func(*schema.Model, *plan.Query) string
 
@@ -126,19 +126,59 @@ func (e *engine) read(ctx context.Context, compiled *plan.Compiled) ([]byte, err
 	if n != 1 {
 		return nil, fmt.Errorf("%d statements for one root field", n)
 	}
-	return compiled.Write(row, nil)
+	written, err := compiled.Write(row, nil)
+	if err != nil {
+		return written, err
+	}
+	return written, e.narrowed(ctx, compiled, written)
 }
 
-// resolved puts in what searches find, as the resolvers do. The graph is whole before the first operation is asked.
+// narrowed reads a list once more whose nodes the network finds, as the resolvers do: nobody may tell the two apart.
+func (e *engine) narrowed(ctx context.Context, compiled *plan.Compiled, want []byte) error {
+	narrowing := compiled.Narrowing()
+	if narrowing == nil {
+		return nil
+	}
+	if err := e.load(ctx); err != nil {
+		return err
+	}
+	var ids []string
+	var found bool
+	e.network.View(func(view *network.View) { ids, found = view.Find(narrowing.Set, compiled.Query.Args) })
+	if !found {
+		return errors.New("a graph as small as this is too much for the network")
+	}
+	row, err := e.store.Read(ctx, narrowing.Query(compiled.Query.Args, ids))
+	if err != nil {
+		return err
+	}
+	whole, sequence := narrowing.Read(row)
+	if sequence != e.network.Sequence() {
+		return fmt.Errorf("the store is at %d, the network at %d", sequence, e.network.Sequence())
+	}
+	got, err := compiled.Write(whole, nil)
+	if err == nil && !bytes.Equal(got, want) {
+		err = fmt.Errorf("with %d ids from the network\n%s\nwithout\n%s", len(ids), got, want)
+	}
+	return err
+}
+
+// load fills the network. The graph is whole before the first operation is asked.
+func (e *engine) load(ctx context.Context) error {
+	if e.network != nil {
+		return nil
+	}
+	e.network = network.New(e.compiler.Model)
+	return e.network.Load(ctx, e.store)
+}
+
+// resolved puts in what searches find, as the resolvers do.
 func (e *engine) resolved(ctx context.Context, compiled *plan.Compiled) (*plan.Query, error) {
 	if !compiled.Query.Searches() {
 		return &compiled.Query, nil
 	}
-	if e.network == nil {
-		e.network = network.New(e.compiler.Model)
-		if err := e.network.Load(ctx, e.store); err != nil {
-			return nil, err
-		}
+	if err := e.load(ctx); err != nil {
+		return nil, err
 	}
 	var query *plan.Query
 	var err error
