@@ -55,7 +55,7 @@ func measureOwn(ctx context.Context, b *bench) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows = append(rows, planned, paged)
+	rows = append(append(rows, planned...), paged)
 	if b.Harness == "" {
 		return rows, nil
 	}
@@ -237,7 +237,7 @@ func (h handHandler) read(ctx context.Context, id string) (*handOrganization, er
 	return &o, rows.Err()
 }
 
-// parsed is q2 as the document cache holds it.
+// parsed is an operation as the document cache holds it, and its first field.
 func (i inside) parsed(text string) (*ast.OperationDefinition, *ast.Field, error) {
 	document, err := parser.ParseQuery(&ast.Source{Input: text})
 	if err != nil {
@@ -250,29 +250,45 @@ func (i inside) parsed(text string) (*ast.OperationDefinition, *ast.Field, error
 	return operation, operation.SelectionSet[0].(*ast.Field), nil
 }
 
-// planning times what a request of a known shape costs before its statement is sent.
-func (i inside) planning() (row, error) {
-	operation, field, err := i.parsed(queries("q2"))
-	if err != nil {
-		return row{}, err
-	}
-	plans := plan.NewPlans(&plan.Compiler{Model: i.model, Cursors: plan.NewCursors("bench"), Limits: plan.Limits{Cost: graph.MaxCost}})
-	var times []float64
+// unread renders what is asked of a store and reads nothing.
+type unread struct {
+	store.Store
+	model *schema.Model
+}
+
+func (u unread) Read(_ context.Context, query *plan.Query) (plan.Row, error) {
+	sqlite.Render(u.model, query)
+	return make(plan.Row, len(query.Slots)), nil
+}
+
+// planning times what q2 costs before its statement is sent: the request is read, parsed, validated, planned and rendered, and answered
+// with null. Of a known shape each step but the first is found again; a text never seen before takes all of them.
+func (i inside) planning() ([]row, error) {
+	handler := inside{i.model, unread{i.store, i.model}}.handler()
+	seen := 0
+	var known, first []float64
 	for range 50 {
-		const each = 200
-		start := time.Now()
-		for range each {
-			compiled, err := plans.Compile(operation, field, field.SelectionSet, map[string]any{"id": "ent-0000000"})
+		for _, texts := range []struct {
+			suffix func() string
+			times  *[]float64
+		}{
+			{func() string { return "" }, &known},
+			{func() string { seen++; return fmt.Sprintf(" # %d", seen) }, &first},
+		} {
+			took, err := timed(handler, []string{"ent-0000000"}, 100, func(id string) any {
+				return map[string]any{"query": queries("q2") + texts.suffix(), "variables": map[string]any{"id": id}}
+			})
 			if err != nil {
-				return row{}, err
+				return nil, err
 			}
-			query, _ := compiled.Bind(plan.Object{compiled.RootName(): "ent-0000000"})
-			sqlite.Render(i.model, query)
+			*texts.times = append(*texts.times, took)
 		}
-		times = append(times, float64(time.Since(start).Nanoseconds())/1000/each)
 	}
-	took := median(times)
-	return row{"plan and render of q2, cached shape", "≤ 60 µs", fmt.Sprintf("%.1f µs", took), took <= 60}, nil
+	const what = "parse, validate, plan and render of q2, with its request over HTTP, "
+	return []row{
+		{what + "cached shape", "≤ 60 µs", fmt.Sprintf("%.0f µs", median(known)), median(known) <= 60},
+		{what + "a text not seen before", "", fmt.Sprintf("%.0f µs", median(first)), false},
+	}, nil
 }
 
 // page asks for a page of agreements by title and returns its last cursor, and the time that it took in µs.
