@@ -167,9 +167,7 @@ func (l *loading) write(ctx context.Context, read *set) (known bool, err error) 
 	}
 	for range attempts {
 		var receipt store.Receipt
-		receipt, err = l.to.Write(ctx, store.ChangeSet{
-			Actor: Actor, Mutation: mutation, Key: read.key, Digest: read.key, Operations: read.operations,
-		})
+		receipt, err = l.to.Write(ctx, read.checked)
 		if !errors.Is(err, store.ErrUnavailable) && !errors.Is(err, store.ErrOutcomeUnknown) || ctx.Err() != nil {
 			return receipt.Replayed, err
 		}

@@ -68,6 +68,7 @@ type set struct {
 	lines, bytes int64
 	key          string
 	operations   []store.Operation
+	checked      store.ChangeSet
 	places       []place // of the operations
 	inside       bool    // the records hold relations
 	faults       []error
@@ -146,10 +147,15 @@ func (s *source) parse(pass pass, first place, text []byte, ends []int) *set {
 		for _, node := range r.Nodes {
 			result.add(node, r.nodes[node.ID].place)
 		}
-		return result
+	} else {
+		for _, relation := range r.Relations {
+			result.add(relation.Operation, r.relations[r.ref(relation.Operation)])
+		}
 	}
-	for _, relation := range r.Relations {
-		result.add(relation.Operation, r.relations[r.ref(relation.Operation)])
+	if len(result.faults) == 0 {
+		result.checked = store.Checked(s.model, store.ChangeSet{
+			Actor: Actor, Mutation: mutation, Key: result.key, Digest: result.key, Operations: result.operations,
+		})
 	}
 	return result
 }

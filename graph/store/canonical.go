@@ -60,6 +60,16 @@ func (w *canonicalWriter) operation(o *Operation) {
 	w.bytes = append(w.bytes, '}')
 }
 
+// Properties writes properties as a JSON object in canonical form. They are of the kinds that a checked Operation or an Effect holds.
+func Properties(properties map[string]any) string {
+	if len(properties) == 0 {
+		return "{}"
+	}
+	w := canonicalWriter{bytes: make([]byte, 0, 64*len(properties))}
+	w.properties(properties)
+	return string(w.bytes)
+}
+
 // properties are written by name. Those of the contract are ASCII, whose order is one in bytes and in UTF-16.
 func (w *canonicalWriter) properties(properties map[string]any) {
 	open := byte('{')

@@ -30,6 +30,24 @@ type uniqueStep struct {
 	empty bool
 }
 
+// Checked returns the change set with what its writing would work out of the contract alone, so that whoever has many to write can have
+// it done while another is being written. Its operations must not be changed any more. One that does not fit the contract comes back as
+// it is: Write says why.
+func Checked(model *schema.Model, set ChangeSet) ChangeSet {
+	if steps, err := check(model, set.Operations); err == nil {
+		set.steps = steps
+	}
+	return set
+}
+
+// check fits the operations of the set to the contract. The error is a *Refusal.
+func (set ChangeSet) check(model *schema.Model) ([]step, error) {
+	if set.steps != nil {
+		return set.steps, nil
+	}
+	return check(model, set.Operations)
+}
+
 // check fits the operations to the contract. The error is a *Refusal.
 func check(model *schema.Model, operations []Operation) ([]step, error) {
 	steps := make([]step, len(operations))

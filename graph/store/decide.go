@@ -84,7 +84,7 @@ func replay(before Kept, digest string) Outcome {
 
 // carryOut applies the change set to the state and writes its record.
 func (d *decider) carryOut(set ChangeSet) (change Change, effects []Effect, result []byte, err error) {
-	steps, err := check(d.model, set.Operations)
+	steps, err := set.check(d.model)
 	if err != nil {
 		return change, nil, nil, err
 	}

@@ -216,12 +216,17 @@ func TestDecideJudges(t *testing.T) {
 	model := storetest.Contract(t)
 	for _, c := range verdicts {
 		t.Run(c.name, func(t *testing.T) {
-			engine := newMemory(model)
-			for _, before := range c.before {
-				commit(t, engine, before)
-			}
-			if got := verdict(commit(t, engine, c.last)[0].Err); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
+			for name, as := range map[string]func(store.ChangeSet) store.ChangeSet{
+				"as it is": func(s store.ChangeSet) store.ChangeSet { return s },
+				"checked":  func(s store.ChangeSet) store.ChangeSet { return store.Checked(model, s) },
+			} {
+				engine := newMemory(model)
+				for _, before := range c.before {
+					commit(t, engine, as(before))
+				}
+				if got := verdict(commit(t, engine, as(c.last))[0].Err); got != c.want {
+					t.Errorf("%s: got %q, want %q", name, got, c.want)
+				}
 			}
 		})
 	}

@@ -66,6 +66,8 @@ type ChangeSet struct {
 	Expect     []Version       // what must still hold
 	Operations []Operation     // carried out in order
 	Result     json.RawMessage // kept with the receipt and handed out, the first time as on replay, in canonical form; nil reads as null
+
+	steps []step // the operations in stored terms, where Checked has worked them out
 }
 
 // Version is a node's version that a change set expects. Version 0 expects that the node does not exist.

@@ -43,7 +43,7 @@ func (w *Wanted) addSet(model *schema.Model, set ChangeSet) {
 	if set.Key != "" {
 		w.Keys = append(w.Keys, KeyRef{set.Actor, set.Mutation, set.Key})
 	}
-	steps, err := check(model, set.Operations)
+	steps, err := set.check(model)
 	if err != nil || checkExpected(set.Expect) != nil {
 		return
 	}

@@ -48,25 +48,37 @@ func (d *decoder) values(count int) plan.Row {
 	return row
 }
 
+// row reads what the renderer's row writes: the sets first.
 func (d *decoder) row(slots []plan.Slot) (plan.Row, error) {
-	row := d.values(len(slots))
-	err := d.expect('[')
-	for i, slot := range slots {
-		if err == nil && i > 0 {
-			err = d.expect(',')
-		}
-		if err != nil {
-			return nil, err
-		}
-		row[i], err = d.slot(slot)
-	}
-	if err == nil {
-		err = d.expect(']')
-	}
-	if err != nil {
+	row, first := d.values(len(slots)), true
+	if err := d.expect('['); err != nil {
 		return nil, err
 	}
-	return row, nil
+	for _, sets := range [...]bool{true, false} {
+		for i, slot := range slots {
+			if isSet(slot) != sets {
+				continue
+			}
+			if err := d.element(&first); err != nil {
+				return nil, err
+			}
+			read, err := d.slot(slot)
+			if err != nil {
+				return nil, err
+			}
+			row[i] = read
+		}
+	}
+	return row, d.expect(']')
+}
+
+// element passes the comma before an element that is not the first.
+func (d *decoder) element(first *bool) error {
+	if *first {
+		*first = false
+		return nil
+	}
+	return d.expect(',')
 }
 
 func (d *decoder) slot(slot plan.Slot) (any, error) {
@@ -96,12 +108,10 @@ func (d *decoder) list(element func() (any, error)) (any, error) {
 	if err := d.expect('['); err != nil {
 		return nil, err
 	}
-	list := []any{}
+	list, first := []any{}, true
 	for d.next() != ']' {
-		if len(list) > 0 {
-			if err := d.expect(','); err != nil {
-				return nil, err
-			}
+		if err := d.element(&first); err != nil {
+			return nil, err
 		}
 		read, err := element()
 		if err != nil {

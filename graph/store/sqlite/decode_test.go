@@ -19,10 +19,10 @@ func mixed() []plan.Slot {
 
 func TestDecode(t *testing.T) {
 	for text, want := range map[string]plan.Row{
-		`[null,"Need",3,null,[]]`: {nil, "Need", int64(3), nil, []any{}},
-		`[["a","b"],"Need",9223372036854775807,[true,[]],[]]`: {[]any{"a", "b"}, "Need", int64(math.MaxInt64),
+		`[null,[],null,"Need",3]`: {nil, "Need", int64(3), nil, []any{}},
+		`[[[],true],[],["a","b"],"Need",9223372036854775807]`: {[]any{"a", "b"}, "Need", int64(math.MaxInt64),
 			plan.Row{true, []any{}}, []any{}},
-		`[-9007199254740993,"\u0001\"\ud83d\ude00",0,["x",[[1],[[]]]],[[false,[]],["",[[null]]]]]`: {int64(-9007199254740993), "\x01\"😀", int64(0),
+		`[[[[1],[[]]],"x"],[[[],false],[[[null]],""]],-9007199254740993,"\u0001\"\ud83d\ude00",0]`: {int64(-9007199254740993), "\x01\"😀", int64(0),
 			plan.Row{"x", []any{plan.Row{int64(1)}, plan.Row{[]any{}}}}, []any{plan.Row{false, []any{}}, plan.Row{"", []any{plan.Row{nil}}}}},
 	} {
 		got, err := decode(mixed(), text)
@@ -34,10 +34,11 @@ func TestDecode(t *testing.T) {
 
 func TestDecodeRefuses(t *testing.T) {
 	for _, text := range []string{
-		``, `null`, `[`, `[]`, `[1,"Need",3,null]`, `[1,"Need",3,null,[],4]`, `{}`, `[{},"Need",3,null,[]]`, `[1.5,"Need",3,null,[]]`,
-		`[9223372036854775808,"Need",3,null,[]]`, `[1,"Need",3,"[]",[]]`, `[1,"Need",3,null,"[]"]`, `[1,"Need",3,null,null]`, `[1,"Need",3,null,[1]]`,
-		`[[["a"]],"Need",3,null,[]]`, `[1,"Need",3,null,[]]]`, `["a\x","Need",3,null,[]]`, `["\ud83d","Need",3,null,[]]`, `["a\"`, "[\"\n\",\"Need\",3,null,[]]",
-		`[1 ,"Need",3,null,[]]`, `[1-2,"Need",3,null,[]]`, `[-,"Need",3,null,[]]`, `[nul,"Need",3,null,[]]`, "[\"\xff\",\"Need\",3,null,[]]",
+		``, `null`, `[`, `[]`, `{}`, `[null,[],1,"Need"]`, `[null,[],1,"Need",3,4]`, `[null,[],1,"Need",3]]`, `[null,[],{},"Need",3]`,
+		`["[]",[],1,"Need",3]`, `[null,"[]",1,"Need",3]`, `[null,null,1,"Need",3]`, `[null,[1],1,"Need",3]`, `[null,[],[["a"]],"Need",3]`,
+		`[null,[],1.5,"Need",3]`, `[null,[],9223372036854775808,"Need",3]`, `[null,[],1 ,"Need",3]`, `[null,[],1-2,"Need",3]`,
+		`[null,[],-,"Need",3]`, `[null,[],nul,"Need",3]`, `[null,[],"a\x","Need",3]`, `[null,[],"\ud83d","Need",3]`, `[null,[],"a\"`,
+		"[null,[],\"\n\",\"Need\",3]", "[null,[],\"\xff\",\"Need\",3]",
 	} {
 		if row, err := decode(mixed(), text); !errors.Is(err, store.ErrCorrupt) {
 			t.Errorf("%s: %v (%v), want ErrCorrupt", text, row, err)
@@ -46,7 +47,7 @@ func TestDecodeRefuses(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add(`[["a"],"Need",3,["x",[[1]]],[[null,[[2]]]]]`)
+	f.Add(`[[[[1]],"x"],[[[[2]],null]],["a"],"Need",3]`)
 	f.Fuzz(func(t *testing.T, text string) {
 		row, err := decode(mixed(), text)
 		if (err == nil) == (row == nil) || err == nil && len(row) != len(mixed()) {

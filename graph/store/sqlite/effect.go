@@ -87,8 +87,8 @@ func times(row string, count int) string {
 
 // properties writes stored forms as a JSON object, which is also a merge patch: what is cleared stands there as null.
 func properties(set map[string]any, clear []string) string {
-	if len(set)+len(clear) == 0 {
-		return "{}"
+	if len(clear) == 0 {
+		return store.Properties(set)
 	}
 	object := make(map[string]any, len(set)+len(clear))
 	for name, value := range set {
@@ -97,7 +97,7 @@ func properties(set map[string]any, clear []string) string {
 	for _, name := range clear {
 		object[name] = nil
 	}
-	return marshal(object)
+	return store.Properties(object)
 }
 
 // log appends what was recorded of a change set, and keeps its idempotency key.

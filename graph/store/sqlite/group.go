@@ -12,16 +12,16 @@ import (
 // This file writes groups. The innermost select has a row a node and combination of its keys, the next a row a group, and those
 // around it add what the condition and the order want:
 //
-//	json((SELECT json_group_array(json_array(key0, items, json_array(high0, low0)))
+//	(SELECT json_group_array(json_array(key0, items, json_array(high0, low0)))
 //	      FROM (SELECT * FROM (SELECT min(by0) AS key0, count(*) AS items, … FROM (SELECT … AS by0, … AS x0 FROM node AS c1 …) GROUP BY by0)
-//	            WHERE items >= ?1 ORDER BY items DESC, key0 LIMIT ?2)))
+//	            WHERE items >= ?1 ORDER BY items DESC, key0 LIMIT ?2))
 //
 // A key over relations is joined as the list of its different values for the node, so that a node stands in each group once; where
 // the list is empty the outer join gives the one null.
 
 func (r *renderer) groups(g *plan.Grouping, from place) {
 	t := tally.Of(g)
-	r.text("json((SELECT json_group_array(json_array(", strings.Join(groupColumns(g, t), ", "), ")) FROM (SELECT *")
+	r.text("(SELECT json_group_array(json_array(", strings.Join(groupColumns(g, t), ", "), ")) FROM (SELECT *")
 	for i := len(t.Stages) - 1; i > 0; i-- {
 		r.text(" FROM (SELECT *", stageColumns(t.Stages[i]))
 	}
@@ -41,7 +41,7 @@ func (r *renderer) groups(g *plan.Grouping, from place) {
 		r.text(" WHERE ", t.Having(g.Having, param))
 	}
 	r.groupOrder(g, t)
-	r.text(")))")
+	r.text("))")
 }
 
 // stageColumns writes the columns of a stage, each after a comma.

@@ -96,6 +96,9 @@ func touch(path string) error {
 	return file.Close()
 }
 
+// rareReaders are the connections beside those of queries: for the log, for snapshots, and for what tests ask.
+const rareReaders = 4
+
 // connect opens the connections: first the one that writes, which brings the file up to date.
 func (s *Store) connect(ctx context.Context, path string, readers int) (err error) {
 	db, err := pool(path, 1, writingConnection...)
@@ -107,10 +110,10 @@ func (s *Store) connect(ctx context.Context, path string, readers int) (err erro
 	if err != nil {
 		return classify(err)
 	}
-	if db, err = pool(path, readers, "query_only(1)"); err != nil {
+	if db, err = pool(path, readers+rareReaders, "query_only(1)"); err != nil {
 		return err
 	}
-	s.reading = newStatements(db, cachedStatements)
+	s.reading = newReaders(db, readers)
 	return classify(db.PingContext(ctx))
 }
 

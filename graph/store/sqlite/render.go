@@ -50,16 +50,45 @@ func (r *renderer) text(parts ...string) {
 	}
 }
 
-// row writes the JSON array of the slots' values.
+// row writes the JSON array of the slots' values: first those that are sets, then the others. A set is JSON text by itself and joined to
+// the rest as text, since json_array would have to read it again.
 func (r *renderer) row(slots []plan.Slot, at place) {
-	r.text("json_array(")
-	for i, slot := range slots {
-		if i > 0 {
-			r.text(", ")
+	sets, values := 0, 0
+	for _, slot := range slots {
+		if isSet(slot) {
+			r.text([]string{"'[' || ", " || ',' || "}[min(sets, 1)])
+			r.slot(slot, at)
+			sets++
 		}
-		r.slot(slot, at)
+	}
+	switch {
+	case sets == len(slots) && sets > 0:
+		r.text(" || ']'")
+		return
+	case sets > 0:
+		r.text(" || ',' || substr(")
+	}
+	r.text("json_array(")
+	for _, slot := range slots {
+		if !isSet(slot) {
+			r.text([]string{"", ", "}[min(values, 1)])
+			r.slot(slot, at)
+			values++
+		}
 	}
 	r.text(")")
+	if sets > 0 {
+		r.text(", 2)")
+	}
+}
+
+// isSet tells slots that are sets from those that are values.
+func isSet(slot plan.Slot) bool {
+	switch slot.(type) {
+	case plan.Rows, plan.One, plan.Groups:
+		return true
+	}
+	return false
 }
 
 func (r *renderer) slot(slot plan.Slot, at place) {

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,28 +14,32 @@ import (
 // A set is written as two selects. The inner one finds the page and reads no more than conditions and order need; the outer one
 // reads the rows of what is in the page:
 //
-//	json((SELECT json_group_array(json_array(k1.id, n1.properties -> 'title'))
-//	      FROM (SELECT l1.target AS id FROM relation AS l1 WHERE l1.source = k0.id AND l1.type = 'PARTY_TO'
-//	            ORDER BY l1.target LIMIT ?1) AS k1
-//	      CROSS JOIN node AS n1 ON n1.id = k1.id))
+//	(SELECT json_group_array(json_array(k1.id, n1.properties -> 'title'))
+//	 FROM (SELECT l1.target AS id FROM relation AS l1 WHERE l1.source = k0.id AND l1.type = 'PARTY_TO'
+//	       ORDER BY l1.target LIMIT ?1) AS k1
+//	 CROSS JOIN node AS n1 ON n1.id = k1.id)
 //
-// CROSS JOIN keeps the page outside, so that rows come in its order. The json around it is needed because a value that leaves a
-// sub-select is no longer marked as JSON and would be put into the array around it as a string.
+// CROSS JOIN keeps the page outside, so that rows come in its order.
 
 // rows writes a set as a JSON array of rows.
 func (r *renderer) rows(set *plan.Set, from place) {
-	r.text("json((SELECT json_group_array(")
+	open, after := "(SELECT json_group_array(", ")"
+	if slices.ContainsFunc(set.Row, isSet) {
+		open, after = "(SELECT '[' || ifnull(group_concat(", "), '') || ']'"
+	}
+	r.text(open)
 	limit := "-1" // keeps the order: without any limit SQLite may drop it from a sub-select
 	if set.Limit != plan.NoLimit {
 		limit = param(set.Limit)
 	}
-	r.page(set, from, ")", limit)
+	r.page(set, from, after, limit)
 }
 
 // one writes the only element of a set, or NULL.
 func (r *renderer) one(set *plan.Set, from place) {
-	r.text("json((SELECT ")
+	r.text("ifnull((SELECT ")
 	r.page(set, from, "", "1")
+	r.text(", 'null')")
 }
 
 // page writes the row, what closes it, and the two selects behind it.
@@ -69,7 +74,7 @@ func (r *renderer) page(set *plan.Set, from place, after, limit string) {
 		r.text(" CROSS JOIN relation AS ", at.edge, " ON ", at.edge, ".", near, " = ", from.id, " AND ", at.edge, ".type = ",
 			literal(set.Via.Type), " AND ", at.edge, ".", far, " = ", kept, ".id AND ", at.edge, ".value = ", kept, ".value")
 	}
-	r.text("))")
+	r.text(")")
 }
 
 // count writes the size of a set, without its page.

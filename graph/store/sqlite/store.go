@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -22,7 +21,7 @@ type Store struct {
 	now     func() time.Time
 	lock    *lock
 	writing *connection
-	reading *statements
+	reading *readers
 	writer  *store.Writer
 	stuck   atomic.Bool // the last transaction could not be written
 
@@ -65,15 +64,14 @@ func (s *Store) run(ctx context.Context, work func(context.Context) error) error
 func (s *Store) Read(ctx context.Context, query *plan.Query) (plan.Row, error) {
 	statement := Render(s.model, query)
 	var text string
-	err := s.run(ctx, func(ctx context.Context) error {
+	err := s.run(ctx, func(ctx context.Context) (err error) {
 		if trace := store.TraceOf(ctx); trace != nil {
 			if err := s.trace(ctx, trace, statement); err != nil {
 				return err
 			}
 		}
-		return s.reading.use(ctx, statement.SQL, func(stmt *sql.Stmt) error {
-			return stmt.QueryRowContext(ctx, statement.Args...).Scan(&text)
-		})
+		text, err = s.reading.read(ctx, statement.SQL, statement.Args)
+		return err
 	})
 	var row plan.Row
 	if err == nil {
@@ -163,7 +161,7 @@ func (s *Store) Close() error {
 func (s *Store) release() error {
 	var errs []error
 	if s.reading != nil {
-		errs = append(errs, s.reading.db.Close())
+		errs = append(errs, s.reading.close())
 	}
 	if s.writing != nil {
 		errs = append(errs, s.writing.close())
