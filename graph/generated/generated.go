@@ -421,7 +421,7 @@ extend type Query {
   findPartners: Planned
   """
   How well one organization fits, also where it is far from the best or not of the kinds that are usually asked for, and what each
-  factor has to say (解释匹配).
+  factor has to say. What is asked for is said as in ` + "`" + `findPartners` + "`" + ` (解释匹配).
   """
   explainMatch: Planned
 }
