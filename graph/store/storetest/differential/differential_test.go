@@ -23,9 +23,9 @@ import (
 	"partnergraph/schema"
 )
 
-// amount says how many graphs are tested, how many shapes of operations each is asked, how many operations are made of one shape, and
-// how many walks each takes through lists.
-type amount struct{ graphs, shapes, alike, walks int }
+// amount says how many graphs are tested, how many shapes of operations each is asked, how many operations are made of one shape, how
+// many walks each takes through lists, and how many questions its network is asked.
+type amount struct{ graphs, shapes, alike, walks, explorations int }
 
 // operations is how many are asked of all graphs together.
 func (n amount) operations() int { return n.graphs * n.shapes * n.alike }
@@ -35,7 +35,7 @@ func (n amount) operations() int { return n.graphs * n.shapes * n.alike }
 func TestEnginesAgree(t *testing.T) {
 	server := neo4jtest.Shared(t)
 	neo4jtest.Reset(t.Context(), t, server)
-	run(t, 0, amount{3, 45, 3, 6}, amount{10, 84, 12, 20}, func(b *bench) {
+	run(t, 0, amount{3, 45, 3, 6, 30}, amount{10, 84, 12, 20, 100}, func(b *bench) {
 		b.openSQLite()
 		b.openNeo4j(server)
 	})
@@ -43,7 +43,7 @@ func TestEnginesAgree(t *testing.T) {
 
 // TestOneEngineAgrees asks many more of the engine that answers faster: what the compiler does wrong shows on any.
 func TestOneEngineAgrees(t *testing.T) {
-	run(t, 1000, amount{20, 84, 3, 20}, amount{100, 334, 3, 50}, (*bench).openSQLite)
+	run(t, 1000, amount{20, 84, 3, 20, 30}, amount{100, 334, 3, 50, 100}, (*bench).openSQLite)
 }
 
 // run tests the graphs after a seed, or the one that the environment names.
@@ -73,6 +73,7 @@ func run(t *testing.T, after uint64, usual, full amount, open func(*bench)) {
 				}
 			}
 			b.settle(n.shapes * n.alike)
+			b.explore(n.explorations)
 			all.add(b.tally)
 			for range n.walks {
 				b.walk(b.newWalk())
@@ -87,17 +88,17 @@ func run(t *testing.T, after uint64, usual, full amount, open func(*bench)) {
 }
 
 // tally counts operations on which all agree.
-type tally struct{ operations, roots, refused, answered int }
+type tally struct{ operations, roots, refused, answered, explorations int }
 
 func (n *tally) add(other tally) {
 	n.operations, n.roots = n.operations+other.operations, n.roots+other.roots
-	n.refused, n.answered = n.refused+other.refused, n.answered+other.answered
+	n.refused, n.answered, n.explorations = n.refused+other.refused, n.answered+other.answered, n.explorations+other.explorations
 }
 
 // String says what was counted.
 func (n tally) String() string {
-	return fmt.Sprintf("%d operations with %d root fields, %d of them refused; %d operations answered with rows",
-		n.operations, n.roots, n.refused, n.answered)
+	return fmt.Sprintf("%d operations with %d root fields, %d of them refused; %d operations answered with rows; %d searches, paths and neighbourhoods",
+		n.operations, n.roots, n.refused, n.answered, n.explorations)
 }
 
 // bench is a graph in both engines and in the oracle.
