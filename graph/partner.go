@@ -169,6 +169,9 @@ func (m matchView) Lookup(id string) (match.Ref, bool) {
 // ID returns a node's id.
 func (m matchView) ID(node match.Ref) string { return m.IDAt(uint32(node)) }
 
+// Compare orders nodes by their ids.
+func (m matchView) Compare(a, b match.Ref) int { return m.CompareIDs(uint32(a), uint32(b)) }
+
 // Type returns a node's type.
 func (m matchView) Type(node match.Ref) *schema.Node { return m.TypeAt(uint32(node)) }
 

@@ -179,3 +179,58 @@ func TestWhatIsRememberedIsForgottenInTime(t *testing.T) {
 		t.Errorf("%d facts were kept, %d of them worked out again", kept, without)
 	}
 }
+
+// TestWhereAFieldLeadsIsForgottenInTime does the same where there are too many organizations to look at each.
+func TestWhereAFieldLeadsIsForgottenInTime(t *testing.T) {
+	model, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &changing{Network: network.New(model), random: rand.New(rand.NewPCG(3, 5)), sequence: 1, joined: map[[3]string]bool{}}
+	if err := c.Load(t.Context(), region{organizations: 6_000}); err != nil {
+		t.Fatal(err)
+	}
+	const field = "new" // nobody works in it yet, and nothing is near it
+	c.apply(t, store.Operation{Verb: store.CreateNode, Type: "TechnologyField", ID: field, Properties: map[string]any{"name": "新", "scheme": "N"}})
+	found := 0
+	for i := range 90 {
+		university := fmt.Sprintf("o%d", 20*c.random.IntN(300))
+		record := fmt.Sprintf("a-new%d", i/6)
+		switch i % 6 {
+		case 0:
+			c.apply(t, store.Operation{Verb: store.CreateNode, Type: "Agreement", ID: record, Properties: map[string]any{"title": "新"}})
+		case 1:
+			c.toggle(t, "PARTY_TO", university, record)
+		case 2:
+			c.apply(t, store.Operation{Verb: store.CreateNode, Type: "Capability", ID: "c" + record, Properties: map[string]any{"title": "新"}})
+			c.toggle(t, "OFFERS", university, "c"+record)
+		case 3:
+			c.toggle(t, "DRAWS_ON", "c"+record, field)
+		case 4:
+			c.toggle(t, "CONCERNS", record, field)
+		case 5:
+			c.toggle(t, "WORKS_IN", university, field)
+		}
+		question := match.Question{Text: "x", Fields: []string{field}, Weights: only(match.Fields), Kinds: []*schema.Node{model.Node("University")}}
+		c.View(func(view *network.View) {
+			want := answered(forgetful{matchView{view, model}}, question)
+			if diff := cmp.Diff(want, answered(matchView{view, model}, question)); diff != "" {
+				t.Fatalf("after step %d, of what is remembered:\n%s", i, diff)
+			}
+			found += len(want)
+		})
+	}
+	if found == 0 {
+		t.Error("nothing was found")
+	}
+}
+
+// only gives one factor all the weight.
+func only(f match.Factor) map[match.Factor]float64 {
+	weights := map[match.Factor]float64{}
+	for other := match.Fields; other <= match.Ratings; other++ {
+		weights[other] = 0
+	}
+	weights[f] = 1
+	return weights
+}

@@ -1,21 +1,32 @@
 package match
 
-import "slices"
+import (
+	"slices"
+
+	"partnergraph/schema"
+)
 
 // Fact is something that was worked out of a node and is worth keeping: it is asked for again by nearly every question.
 type Fact uint8
 
-// The facts. Each rests on no more than Graph.Recall allows.
+// The facts of an organization. Each rests on no more than Graph.Recall allows.
 const (
-	aStanding  Fact = iota // of an organization: standing
-	aCircle                // of a house: whom it works with, []Ref
-	aWorkload              // of an organization: how many agreements and platforms it has, int
-	aSkill                 // of an organization: its fields, []skill
-	aName                  // of an organization: the words of its name, []string
-	aContent               // of a technology field: how much it says, float64
-	anArea                 // of a technology field: what is near it, []neighbor
-	aPlaceWith             // of a place: what it lies in, []zone
+	aStanding Fact = iota // standing
+	aCircle               // of a house: whom it works with, []Ref
+	aWorkload             // how many agreements and platforms it has, int
+	aSkill                // its fields, []skill
+	aName                 // the words of its name, []string
 )
+
+// The facts of a technology field.
+const (
+	aContent   Fact = iota // how much it says, float64
+	anArea                 // what is near it, []neighbor
+	aWorkforce             // who works in it, [2][]lead: without and with what they need
+)
+
+// The fact of a place.
+const aChain Fact = 0 // what it lies in, []zone
 
 // recalled returns a fact, which is worked out when it is not known. It is not to be changed.
 func recalled[T any](w works, node Ref, fact Fact, work func(works, Ref) T) T {
@@ -127,6 +138,49 @@ func (w works) skills(organization Ref) []skill {
 	})
 }
 
+// lead is an organization that something leads to, and its type.
+type lead struct {
+	organization Ref
+	kind         *schema.Node
+}
+
+// maxWorkers is how many organizations a field leads to at most by each of its relations.
+const maxWorkers = 200
+
+// workforce returns organizations that work in a field, by themselves or by what they do, each once. It is not to be changed.
+func (w works) workforce(field Ref, offered bool) []lead {
+	both := recalled(w, field, aWorkforce, func(w works, field Ref) [2][]lead {
+		return [2][]lead{w.workers(field, waysToFields), w.workers(field, waysToUses)}
+	})
+	if offered {
+		return both[1]
+	}
+	return both[0]
+}
+
+func (w works) workers(field Ref, ways []way) []lead {
+	met := newTally()
+	var list []lead
+	meet := func(organizations []Ref) {
+		for _, organization := range organizations {
+			if met.of(organization) == 0 {
+				met.add(organization, 1)
+				list = append(list, lead{organization, w.Type(organization)})
+			}
+		}
+	}
+	meet(w.AppendFirst(nil, field, worksIn, true, maxWorkers))
+	var records, organizations []Ref
+	for _, way := range ways {
+		records = w.AppendFirst(records[:0], field, way.on, true, maxWorkers)
+		for _, through := range records {
+			organizations = w.AppendRelated(organizations[:0], through, way.out, true)
+			meet(organizations)
+		}
+	}
+	return slices.Clip(list)
+}
+
 // zone is a place and its level of administration.
 type zone struct {
 	place Ref
@@ -135,7 +189,7 @@ type zone struct {
 
 // zones returns a place and all that it lies in, the narrowest first.
 func (w works) zones(place Ref) []zone {
-	return recalled(w, place, aPlaceWith, func(w works, place Ref) []zone {
+	return recalled(w, place, aChain, func(w works, place Ref) []zone {
 		var list []zone
 		for _, at := range w.climb(place, liesIn) {
 			list = append(list, zone{at, levelOf(w.Text(at, "level"))})

@@ -16,8 +16,7 @@ type fieldOverlap struct {
 	near  [][]nearToWant // of the fields that are near one that is wanted
 	at    *tally         // by field: 1 + its place in near
 
-	best          []float64 // room to work in
-	list, records []Ref
+	best []float64 // room to work in
 }
 
 // fieldWant is a wanted field with all that are near it.
@@ -85,37 +84,13 @@ func (o *fieldOverlap) value(candidate Ref) float64 {
 func (o *fieldOverlap) leads(visit func(Ref) bool) {
 	for _, want := range o.wants {
 		for _, neighbor := range want.around {
-			if !o.workers(neighbor.field, visit) {
-				return
-			}
-		}
-	}
-}
-
-// maxWorkers is how many organizations a field leads to at most by each of its relations.
-const maxWorkers = 200
-
-// workers visits organizations that work in a field, by themselves or by what they do, some several times. It reports whether visit
-// wants more.
-func (o *fieldOverlap) workers(field Ref, visit func(Ref) bool) bool {
-	o.list = o.AppendFirst(o.list[:0], field, worksIn, true, maxWorkers)
-	for _, organization := range o.list {
-		if !visit(organization) {
-			return false
-		}
-	}
-	for _, way := range o.ways() {
-		o.records = o.AppendFirst(o.records[:0], field, way.on, true, maxWorkers)
-		for _, through := range o.records {
-			o.list = o.AppendRelated(o.list[:0], through, way.out, true)
-			for _, organization := range o.list {
-				if !visit(organization) {
-					return false
+			for _, worker := range o.workforce(neighbor.field, o.offered) {
+				if !visit(worker.organization) {
+					return
 				}
 			}
 		}
 	}
-	return true
 }
 
 // overlap is a wanted field with the nearest of a candidate's.

@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"strings"
 
 	"partnergraph/graph/message"
 	"partnergraph/graph/network/topic"
@@ -17,6 +16,8 @@ type Graph interface {
 	// Lookup returns the node of an id; false when there is none.
 	Lookup(id string) (Ref, bool)
 	ID(Ref) string
+	// Compare orders nodes by their ids.
+	Compare(a, b Ref) int
 	Type(Ref) *schema.Node
 	// Text returns a property by its name in the contract; absent, or no text: "".
 	Text(node Ref, field string) string
@@ -85,14 +86,6 @@ var waysToFields = []way{{offers, drawsOn, aCapability}, {takesPartIn, focusesOn
 // waysToUses are those that tell what an organization could use.
 var waysToUses = append([]way{{hasNeed, callsFor, aCapability}}, waysToFields...)
 
-// ways are those that count for what is asked for.
-func (q *inquiry) ways() []way {
-	if q.offered {
-		return waysToUses
-	}
-	return waysToFields
-}
-
 // works is a Graph read in the terms of matching.
 type works struct{ Graph }
 
@@ -101,7 +94,7 @@ func (w works) related(node Ref, relation string, in bool) []Ref {
 }
 
 // byID orders nodes by their ids.
-func (w works) byID(a, b Ref) int { return strings.Compare(w.ID(a), w.ID(b)) }
+func (w works) byID(a, b Ref) int { return w.Compare(a, b) }
 
 // ids names nodes, in their order.
 func (w works) ids(nodes []Ref) []string {

@@ -3,7 +3,6 @@ package match
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"partnergraph/graph/message"
 	"partnergraph/schema"
@@ -132,7 +131,7 @@ func Find(graph Graph, question Question) Answer {
 		if c := cmp.Compare(b.Rank(), a.Rank()); c != 0 {
 			return c
 		}
-		return strings.Compare(a.Organization, b.Organization)
+		return inquiry.byID(a.node, b.node)
 	})
 	answer.total = logTotal(answer.Matches)
 	answer.Notice = answer.notice()

@@ -88,6 +88,8 @@ func (r *records) ID(node match.Ref) string { return r.ids[node] }
 
 func (r *records) Type(node match.Ref) *schema.Node { return r.model.Node(r.nodes[node].Type) }
 
+func (r *records) Compare(a, b match.Ref) int { return strings.Compare(r.ID(a), r.ID(b)) }
+
 func (r *records) Text(node match.Ref, field string) string {
 	text, _ := r.nodes[node].Properties[field].(string)
 	return text

@@ -57,7 +57,7 @@ func (s *state) compareEdges(a, b edge) int {
 		return c
 	}
 	if a.far != b.far {
-		return strings.Compare(s.id(a.far), s.id(b.far))
+		return s.compareIDs(a.far, b.far)
 	}
 	return strings.Compare(s.telling(a), s.telling(b))
 }

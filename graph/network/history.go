@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"partnergraph/graph/network/topic"
@@ -213,7 +212,7 @@ func (s *state) byExperience(a, b uint32) int {
 	if c := cmp.Compare(s.deedsOf(b).agreements, s.deedsOf(a).agreements); c != 0 {
 		return c
 	}
-	return strings.Compare(s.id(a), s.id(b))
+	return s.compareIDs(a, b)
 }
 
 func (s *state) deedsOf(organization uint32) deeds {
@@ -225,7 +224,7 @@ func (s *state) deedsOf(organization uint32) deeds {
 
 // touch notes that a node is new or has other texts.
 func (s *state) touch(node uint32) {
-	if s.nodes[node].layout == s.layoutOf["Agreement"] {
+	if s.kinds[node] == s.layoutOf["Agreement"] {
 		s.history.stale[node] = true
 	}
 }
@@ -249,7 +248,7 @@ func (s *state) forget(node uint32) {
 	}
 	h.set(node, nil)
 	h.deeds[h.slots[node]-1] = deeds{}
-	if layout := s.nodes[node].layout; slices.Contains(h.leaders[layout], node) {
+	if layout := s.kinds[node]; slices.Contains(h.leaders[layout], node) {
 		s.rank(layout) // another one takes its place
 	}
 	h.free = append(h.free, h.slots[node])
@@ -263,7 +262,7 @@ func (s *state) catchUp() {
 	agreement := s.layoutOf["Agreement"]
 	var organizations []uint32
 	for node := range h.stale {
-		if s.nodes[node].layout != agreement {
+		if s.kinds[node] != agreement {
 			organizations = append(organizations, node)
 			continue
 		}
@@ -293,7 +292,7 @@ func (s *state) catchUp() {
 
 // reseat puts an organization where it belongs among the leaders.
 func (s *state) reseat(organization uint32, before uint32) {
-	layout := s.nodes[organization].layout
+	layout := s.kinds[organization]
 	list := &s.history.leaders[layout]
 	now := s.deedsOf(organization).agreements
 	at := slices.Index(*list, organization)

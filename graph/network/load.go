@@ -41,7 +41,7 @@ func (l *loader) Node(record store.NodeRecord) error {
 	if err != nil {
 		return fmt.Errorf("node %s %q: %w", record.Type, record.ID, err)
 	}
-	layout := l.nodes[number].layout
+	layout := l.kinds[number]
 	l.ofType[layout] = append(l.ofType[layout], number)
 	return nil
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // Facts is how many different things may be remembered of a node.
-const Facts = 8
+const Facts = 5
 
 // memory keeps what was worked out of nodes, until something changes that it may rest on: the node itself, its relations, the records
 // that these lead to and those records' relations. Whoever works something out of more than that must not remember it.
@@ -107,7 +107,7 @@ func (v *View) Remember(number uint32, fact uint8, value any) { v.memory.remembe
 // maxUnsettled is at how many neighbours of a record everything is forgotten, rather than them one by one.
 const maxUnsettled = 4096
 
-// unsettle forgets what may rest on a node: what is remembered of itself, or of the organizations that it is joined to.
+// unsettle forgets what may rest on a node: what is remembered of itself, or of the organizations and fields that it is joined to.
 func (s *state) unsettle(number uint32) {
 	t := s.layout(number).node
 	switch {
@@ -120,8 +120,11 @@ func (s *state) unsettle(number uint32) {
 		s.memory.empty()
 	default:
 		for _, e := range s.nodes[number].edges {
-			if s.organization.Is(s.layout(e.far).node.Name) {
+			switch far := s.layout(e.far).node; {
+			case s.organization.Is(far.Name):
 				s.unsettleHouse(e.far)
+			case isTree(far.Name):
+				s.memory.forget(e.far)
 			}
 		}
 	}
@@ -175,9 +178,11 @@ func (s *state) unsettleEnds(kind uint8, from, to uint32) {
 	}
 }
 
-// unsettleEnd leaves out fields and places: very many are joined to them, and who joins changes nothing in their trees.
+// unsettleEnd looks at no neighbours of fields and places: there are very many, and who joins changes nothing for the others.
 func (s *state) unsettleEnd(number uint32) {
-	if !isTree(s.layout(number).node.Name) {
+	if isTree(s.layout(number).node.Name) {
+		s.memory.forget(number)
+	} else {
 		s.unsettle(number)
 	}
 }

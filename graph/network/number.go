@@ -50,6 +50,9 @@ func (v *View) At(number uint32) Node { return v.node(number) }
 // IDAt returns the id of the node of a Number.
 func (v *View) IDAt(number uint32) string { return v.id(number) }
 
+// CompareIDs orders the nodes of Numbers by their ids.
+func (v *View) CompareIDs(a, b uint32) int { return v.compareIDs(a, b) }
+
 // TypeAt returns the type of the node of a Number.
 func (v *View) TypeAt(number uint32) *schema.Node { return v.layout(number).node }
 

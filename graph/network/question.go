@@ -55,11 +55,10 @@ func newQuestion(s *state, text, field string) *question {
 // put turns to a node.
 func (q *question) put(number uint32) {
 	q.values = q.values[:0]
-	n := &q.nodes[number]
-	for field, text := range q.layouts[n.layout].searchedTexts(n.record) {
+	for field, text := range q.layout(number).searchedTexts(q.nodes[number].record) {
 		switch {
 		case q.field != "" && q.field != field.Name:
-		case n.traits&folded != 0:
+		case q.nodes[number].traits&folded != 0:
 			q.values = append(q.values, value{field, text, terms.Folded{Text: text}})
 		default:
 			q.values = append(q.values, value{field, text, terms.Fold(text)})

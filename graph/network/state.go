@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,6 +16,8 @@ type state struct {
 	*contract
 	sequence int64
 	nodes    []node
+	kinds    []uint8 // by number: the layout once more, close together, for it is often looked up where nothing else of the node is
+	ordered  uint32  // the numbers below are in the order of the ids: all of a snapshot, and what came with ever greater ids since
 	free     []uint32
 	numbers  map[string]uint32 // by id
 	ofType   [][]uint32        // by layout: its nodes sorted by id
@@ -43,6 +46,14 @@ func newState(c *contract) *state {
 
 func (s *state) id(number uint32) string { return idOf(s.nodes[number].record) }
 
+// compareIDs orders nodes by their ids, and looks at these only where their numbers do not tell.
+func (s *state) compareIDs(a, b uint32) int {
+	if a < s.ordered && b < s.ordered {
+		return cmp.Compare(a, b)
+	}
+	return strings.Compare(s.id(a), s.id(b))
+}
+
 // apply carries out one operation. The log holds only what a store carried out, so one that does not fit what is here means that
 // the two differ: ErrCorrupt.
 func (s *state) apply(op store.Operation) error {
@@ -66,7 +77,7 @@ func (s *state) create(typeName, id string, properties map[string]any) error {
 	if err != nil {
 		return err
 	}
-	members := &s.ofType[s.nodes[number].layout]
+	members := &s.ofType[s.kinds[number]]
 	at, _ := s.searchID(*members, id)
 	*members = slices.Insert(*members, at, number)
 	s.memory.grow(len(s.nodes))
@@ -89,7 +100,13 @@ func (s *state) place(typeName, id string, properties map[string]any) (uint32, e
 		return 0, err
 	}
 	number := s.newNumber()
-	s.nodes[number] = node{record: record, layout: layout}
+	s.nodes[number], s.kinds[number] = node{record: record, layout: layout}, layout
+	switch {
+	case number < s.ordered: // it was another node's
+		s.ordered = number
+	case number == s.ordered && (number == 0 || s.nodes[number-1].record != "" && s.id(number-1) < id):
+		s.ordered++
+	}
 	s.numbers[idOf(record)] = number
 	s.index.add(number, s.foldTexts(number))
 	return number, nil
@@ -101,7 +118,7 @@ func (s *state) newNumber() uint32 {
 		s.free = s.free[:last]
 		return number
 	}
-	s.nodes = append(s.nodes, node{})
+	s.nodes, s.kinds = append(s.nodes, node{}), append(s.kinds, 0)
 	return uint32(len(s.nodes) - 1)
 }
 
@@ -115,7 +132,7 @@ func (s *state) lookup(op store.Operation) (uint32, error) {
 	switch {
 	case !found:
 		return 0, fmt.Errorf("no such node: %w", store.ErrCorrupt)
-	case s.layouts[s.nodes[number].layout].node.Name != op.Type:
+	case s.layout(number).node.Name != op.Type:
 		return 0, fmt.Errorf("the node is of another type: %w", store.ErrCorrupt)
 	}
 	return number, nil
@@ -127,7 +144,7 @@ func (s *state) update(op store.Operation) error {
 		return err
 	}
 	n := &s.nodes[number]
-	layout := s.layouts[n.layout]
+	layout := s.layout(number)
 	properties := layout.properties(n.record)
 	for name, value := range op.Properties {
 		properties[name] = value
@@ -154,7 +171,7 @@ func (s *state) remove(op store.Operation) error {
 	if len(s.nodes[number].edges) > 0 {
 		return fmt.Errorf("relations remain: %w", store.ErrCorrupt)
 	}
-	members := &s.ofType[s.nodes[number].layout]
+	members := &s.ofType[s.kinds[number]]
 	if at, found := s.searchID(*members, op.ID); found {
 		*members = slices.Delete(*members, at, at+1)
 	}

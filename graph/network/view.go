@@ -36,7 +36,7 @@ func (v *View) node(number uint32) Node {
 }
 
 // layout of a node.
-func (s *state) layout(number uint32) *layout { return s.layouts[s.nodes[number].layout] }
+func (s *state) layout(number uint32) *layout { return s.layouts[s.kinds[number]] }
 
 // Property returns a property by its field's name, as an Operation has it: string, int64, bool, []string, or nil when it is absent.
 // Id, version and times are no properties here. The zero Node has none.
