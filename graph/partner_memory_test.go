@@ -211,7 +211,7 @@ func TestWhereAFieldLeadsIsForgottenInTime(t *testing.T) {
 		case 5:
 			c.toggle(t, "WORKS_IN", university, field)
 		}
-		question := match.Question{Text: "x", Fields: []string{field}, Weights: only(match.Fields), Kinds: []*schema.Node{model.Node("University")}}
+		question := match.Question{Text: "x", Fields: []string{field}, Weights: only(match.Fields)}
 		c.View(func(view *network.View) {
 			want := answered(forgetful{matchView{view, model}}, question)
 			if diff := cmp.Diff(want, answered(matchView{view, model}, question)); diff != "" {
