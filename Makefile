@@ -65,7 +65,7 @@ eval: ## Measure matching on real collaborations: make eval DATA=directory [CUT=
 		"(id, name, shortName, type, city, country): what each means is written in server/eval/doc.go." >&2; exit 2; }
 	go run ./server/eval --cut $(CUT) $(if $(UNTIL),--until $(UNTIL)) $(EVAL) '$(DATA)'
 
-bench: build ## Measure, and write server/bench/RESULTS.md: make bench [HARNESS=DIR] [PARTS=load,start,own,side].
+bench: build ## Measure, and write server/bench/RESULTS.md: make bench [HARNESS=DIR] [PARTS=load,start,own,match,side].
 	go run ./server/bench $(if $(HARNESS),--harness '$(HARNESS)') $(if $(PARTS),--parts '$(PARTS)') $(BENCH)
 
 format: ## Fail when a Go file is not formatted.

@@ -18,10 +18,11 @@ func TestOperationsFitTheContract(t *testing.T) {
 		t.Fatal(err)
 	}
 	variables := map[string]map[string]any{
-		"q3": {"region": "Hunan", "field": "f"},
-		"m1": {"title": "t", "signedOn": "2026-01-15", "amount": json.Number("125000.5"), "a": "x", "b": "y"},
+		"match": {"for": "x", "text": "t"},
+		"q3":    {"region": "Hunan", "field": "f"},
+		"m1":    {"title": "t", "signedOn": "2026-01-15", "amount": json.Number("125000.5"), "a": "x", "b": "y"},
 	}
-	for _, name := range append([]string{}, operations...) {
+	for _, name := range append([]string{"match"}, operations...) {
 		operation, field, err := inside{model: model}.parsed(queries(name))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)

@@ -8,6 +8,9 @@
 // program, which runs on a Neo4j of its own and on an SQLite file, both filled by `server load` from the harness's records. Everything
 // runs interleaved in rounds; the table shows medians, and processor time a request of server and database together.
 //
+// The part match asks findPartners at fixed times whether or not the questions before are answered, with latencies from those times:
+// p50, p95, p99, answers a second and the server's processor time a question.
+//
 // Each part keeps what it measured in .cache/bench/results, so that a part can be run again alone: make bench PARTS=own. What takes
 // long is done once: data, databases and binaries stay in .cache/bench; make clean removes them.
 package main

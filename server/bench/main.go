@@ -21,8 +21,8 @@ type settings struct {
 	Cache         string   `default:".cache/bench" help:"Folder of data, databases and measurements (${default})."`
 	Binary        string   `default:"bin/partnergraph" help:"The program (${default})."`
 	Out           string   `default:"server/bench/RESULTS.md" help:"The table (${default})."`
-	Parts         []string `help:"Parts to run: load, start, own, side; all by default. The table shows the last run of each."`
-	Organizations int      `default:"100000" help:"Size of the made-up network for the parts load, start and own (${default})."`
+	Parts         []string `help:"Parts to run: load, start, own, match, side; all by default. The table shows the last run of each."`
+	Organizations int      `default:"100000" help:"Size of the made-up network for the parts load, start, own and match (${default})."`
 	Size          string   `default:"M" help:"Size of the harness's network for the part side: S, 1,000 organizations, to try; or M, 100,000 (${default})."`
 	Rounds        int      `default:"3" help:"Interleaved rounds of the part side (${default})."`
 	Seconds       float64  `default:"2" help:"Time of each measurement of the part side (${default})."`
@@ -44,7 +44,7 @@ type part struct {
 }
 
 func parts() []part {
-	return []part{{"load", measureLoad}, {"start", measureStart}, {"own", measureOwn}, {"side", measureSide}}
+	return []part{{"load", measureLoad}, {"start", measureStart}, {"own", measureOwn}, {"match", measureMatch}, {"side", measureSide}}
 }
 
 // bench is a run: absolute paths, and where the program's own Neo4j is.
