@@ -123,20 +123,22 @@ func (p period) overlaps(other period) bool {
 	return !apart(p, other) && !apart(other, p)
 }
 
-// warnOfLikes warns of agreements between the same parties, of overlapping time and similar title.
+// warnOfLikes warns of agreements between the same parties, of overlapping time and similar title. All of them are found at any party, so
+// it looks at the one with the fewest: beside a university with thousands stands an enterprise with three.
 func (c *change) warnOfLikes(title string, parties []plan.Arguments, dates period) {
 	var ids, likes []string
-	for _, party := range parties {
+	var fewest network.Node
+	for i, party := range parties {
 		ids = append(ids, party.Text("organization"))
+		node, _ := c.view.Node(ids[i])
+		if i == 0 || node.Degree("PARTY_TO", false) < fewest.Degree("PARTY_TO", false) {
+			fewest = node
+		}
 	}
 	slices.Sort(ids)
-	for _, relation := range c.view.Related(ids[0], "PARTY_TO", false) {
-		agreement, found := c.view.Node(relation.To)
-		if !found || !slices.Equal(partiesOf(c.view, relation.To), ids) {
-			continue
-		}
-		if dates.overlaps(periodOf(agreement)) && similar(title, agreement.Text("title")) {
-			likes = append(likes, relation.To)
+	for _, agreement := range fewest.Related("PARTY_TO", false) {
+		if isBetween(agreement, ids) && dates.overlaps(periodOf(agreement)) && similar(title, agreement.Text("title")) {
+			likes = append(likes, agreement.ID)
 		}
 	}
 	if len(likes) > 0 {
@@ -145,14 +147,19 @@ func (c *change) warnOfLikes(title string, parties []plan.Arguments, dates perio
 	}
 }
 
-// partiesOf lists the organizations of an agreement by id.
-func partiesOf(view *network.View, agreement string) []string {
-	var ids []string
-	for _, relation := range view.Related(agreement, "PARTY_TO", true) {
-		ids = append(ids, relation.From)
+// isBetween reports whether the organizations, sorted, are the parties to the agreement. Nobody is a party twice.
+func isBetween(agreement network.Node, organizations []string) bool {
+	if agreement.Degree("PARTY_TO", true) != len(organizations) {
+		return false
 	}
-	slices.Sort(ids)
-	return ids
+	i := 0
+	for _, party := range agreement.Related("PARTY_TO", true) { // by id as well
+		if party.ID != organizations[i] {
+			return false
+		}
+		i++
+	}
+	return true
 }
 
 func periodOf(agreement network.Node) period {
