@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -136,8 +137,9 @@ func (c *change) warnOfLikes(title string, parties []plan.Arguments, dates perio
 		}
 	}
 	slices.Sort(ids)
+	similar := similarTo(title)
 	for _, agreement := range fewest.Related("PARTY_TO", false) {
-		if isBetween(agreement, ids) && dates.overlaps(periodOf(agreement)) && similar(title, agreement.Text("title")) {
+		if isBetween(agreement, ids) && dates.overlaps(periodOf(agreement)) && similar(agreement.Text("title")) {
 			likes = append(likes, agreement.ID)
 		}
 	}
@@ -177,17 +179,21 @@ func periodOf(agreement network.Node) period {
 	return p
 }
 
-// similar reports whether two titles share at least half of their pairs of characters, width and letter case aside.
-func similar(a, b string) bool {
-	left, right := pairs(a), pairs(b)
-	if len(left) == 0 || len(right) == 0 {
-		return fold(a) == fold(b)
+// similarTo returns what tells whether another title shares at least half of its pairs of characters with this one, width and letter case
+// aside. The title's own pairs are counted once, when the first other one is to be compared.
+func similarTo(title string) func(other string) bool {
+	own := sync.OnceValue(func() map[[2]rune]int { return pairs(title) })
+	return func(other string) bool {
+		left, right := own(), pairs(other)
+		if len(left) == 0 || len(right) == 0 {
+			return fold(title) == fold(other)
+		}
+		shared := 0
+		for pair, count := range left {
+			shared += min(count, right[pair])
+		}
+		return 4*shared >= total(left)+total(right)
 	}
-	shared := 0
-	for pair, count := range left {
-		shared += min(count, right[pair])
-	}
-	return 4*shared >= total(left)+total(right)
 }
 
 func fold(s string) string {
@@ -196,7 +202,7 @@ func fold(s string) string {
 
 func pairs(s string) map[[2]rune]int {
 	runes := []rune(fold(s))
-	out := map[[2]rune]int{}
+	out := make(map[[2]rune]int, len(runes))
 	for i := 1; i < len(runes); i++ {
 		out[[2]rune{runes[i-1], runes[i]}]++
 	}
