@@ -45,3 +45,8 @@ func limit(field, zh, en string, args ...any) *Refusal {
 func refusal(code Code, field, zh, en string, args []any) *Refusal {
 	return &Refusal{Code: code, Field: field, Text: message.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}}
 }
+
+// Empty returns the refusal of a blank text argument.
+func Empty(field string) *Refusal {
+	return invalid(field, "不能为空白", "must not be blank")
+}
