@@ -18,7 +18,7 @@ var everyConnection = []string{
 	"trusted_schema(0)",  //
 	"cell_size_check(1)", // finds damaged pages when they are read
 	"temp_store(MEMORY)", //
-	"cache_size(-16000)", // KiB
+	"cache_size(-4000)",  // KiB; see doc.go
 	"wal_autocheckpoint(1000)",
 }
 
