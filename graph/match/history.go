@@ -21,7 +21,8 @@ type history struct {
 	rest  float64
 	total float64 // of all agreements
 
-	shares *tally        // by organization: the pull of like agreements that it is party to
+	best   *tally        // by organization: the pull of the most like agreement that it is party to
+	shares *tally        // by organization: the pull of the like agreements that it is party to
 	within *tally        // by organization: how many of those there are
 	owning map[Ref][]Ref // by organization: which ones, that of the most pull first; made when first asked for
 
@@ -43,7 +44,7 @@ const (
 )
 
 func newHistory(q *inquiry) *history {
-	h := &history{inquiry: q, shares: newTally(), within: newTally()}
+	h := &history{inquiry: q, best: newTally(), shares: newTally(), within: newTally()}
 	if q.weights[Similar] == 0 && q.weights[Profile] == 0 {
 		return h
 	}
@@ -105,6 +106,7 @@ func (h *history) weigh() {
 		}
 		members = h.withWholes(members)
 		for _, member := range members {
+			h.best.raise(member, p.weight)
 			h.shares.add(member, p.weight)
 			h.within.add(member, 1)
 		}
@@ -186,31 +188,37 @@ func (h *history) compare(candidates []Ref) {
 // fits is how much what an organization has done counts for who asks.
 func (h *history) fits(candidate Ref) float64 { return h.supplies(candidate, aField) }
 
-// similar judges by the share of the pull of all agreements that goes to those a candidate is party to.
+// similar judges by the share of the pull of all agreements that goes to those a candidate is party to: what is told in a line by all of
+// these together, what is told at length by the most like one.
 type similar struct{ *history }
 
 // least is the share below which nothing is told apart.
 const least = 1e-6
 
-func (s similar) share(candidate Ref) float64 {
-	if s.total == 0 {
+func (s similar) value(candidate Ref) float64 {
+	agreements, _ := s.Deeds(candidate)
+	if agreements == 0 || s.total == 0 {
 		return 0
 	}
-	agreements, _ := s.Deeds(candidate)
-	others := float64(agreements) - s.within.of(candidate)
-	return (s.shares.of(candidate) + s.rest*max(0, others)) / s.total
+	value := 0.0
+	if s.length > 0 {
+		best := s.best.of(candidate)
+		if best == 0 {
+			best = s.rest
+		}
+		value += s.length * ofShare(best/s.total)
+	}
+	if s.length < 1 {
+		others := float64(agreements) - s.within.of(candidate)
+		value += (1 - s.length) * ofShare((s.shares.of(candidate)+s.rest*max(0, others))/s.total)
+	}
+	return s.fits(candidate) * value
 }
 
-func (s similar) value(candidate Ref) float64 {
-	share := s.share(candidate)
-	if share == 0 {
-		return 0
-	}
-	return s.fits(candidate) * (1 - math.Log(share+least)/math.Log(least))
-}
+func ofShare(share float64) float64 { return 1 - math.Log(share+least)/math.Log(least) }
 
 func (s similar) leads(visit func(Ref) bool) {
-	for _, organization := range s.shares.largest(maxLooks, s.byID) {
+	for _, organization := range s.best.largest(maxLooks, s.byID) {
 		if !visit(organization) {
 			return
 		}

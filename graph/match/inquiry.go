@@ -18,6 +18,7 @@ type inquiry struct {
 	offered bool // somebody who could use what is offered is looked for, and so what candidates need speaks for them
 	uses    bool // who asks looks for technology to use, rather than for those who can use its own
 	weights [factors]float64
+	length  float64  // of lengthOf what is asked for
 	weighed bool     // the question sets weights of its own
 	untold  float64  // how much agreements, names and summaries count word by word, field by field: the less, the more history there is
 	fields  []wanted // each field once, in the order in which they came up
@@ -90,7 +91,8 @@ func gather(w works, question Question) *inquiry {
 		lively = q.profile()
 	}
 	q.admit(question)
-	q.weights, q.untold = usual(w.Count("Agreement"), q.counts().Terms())
+	q.length = lengthOf(q.counts().Terms())
+	q.weights, q.untold = usual(w.Count("Agreement"), q.length)
 	q.weighed = len(question.Weights) > 0
 	for f, weight := range question.Weights {
 		q.weights[f] = weight

@@ -52,14 +52,19 @@ var shipped = sync.OnceValue(func() model {
 // ofRatings is the weight of what staff said, of which nothing was learned: collaborations of the past have no ratings.
 const ofRatings = 1
 
-// usual returns the weights for a graph of so many agreements and a text of so many terms. With few agreements they are those that
+// lengthOf says how far a text of so many terms is from a line, 0, to a need told at length, 1.
+func lengthOf(terms int) float64 {
+	m := shipped()
+	short, long := math.Log(float64(m.file.TitleHas)), math.Log(float64(m.file.TextHas))
+	return min(1, max(0, (math.Log(float64(max(terms, 1)))-short)/(long-short)))
+}
+
+// usual returns the weights for a graph of so many agreements and a text of that length. With few agreements they are those that
 // were judged to be right; the more agreements there are, the nearer they come to those that were learned. untold goes from 1 to 0
 // with it.
-func usual(agreements, terms int) (weights [factors]float64, untold float64) {
+func usual(agreements int, length float64) (weights [factors]float64, untold float64) {
 	m := shipped()
 	learned := max(0, 1-float64(m.file.Enough)/float64(max(agreements, 1)))
-	short, long := math.Log(float64(m.file.TitleHas)), math.Log(float64(m.file.TextHas))
-	length := min(1, max(0, (math.Log(float64(max(terms, 1)))-short)/(long-short)))
 	for f := range weights {
 		weights[f] = (1-learned)*m.judged[f] + learned*(length*m.text[f]+(1-length)*m.title[f])
 	}
