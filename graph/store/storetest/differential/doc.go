@@ -7,6 +7,6 @@
 // Searches, paths, neighbourhoods and common partners, which a network answers, are asked of the resolvers over each engine, and their
 // counts and distances of the oracle.
 //
-// The tests run a few hundred cases on both engines; PARTNERGRAPH_PROVE=1 lets them run ten thousand, in a quarter of an hour. Each graph has its own seed, which a failure
-// names: PARTNERGRAPH_SEED=n runs that graph alone.
+// The tests run a few hundred cases on both engines; PARTNERGRAPH_PROVE=1 lets them run ten thousand, in ten minutes of processor time,
+// most of which Neo4j plans. Each graph has its own seed, which a failure names: PARTNERGRAPH_SEED=n runs that graph alone.
 package differential
