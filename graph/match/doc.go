@@ -125,4 +125,12 @@
 // What is known of an organization whatever the question is a fact: its house and place, whom it works with, its fields and by what it
 // has them, the words of its name; of a field, how much it says and what is near it. The graph remembers facts and forgets them when
 // what they rest on changes, so that a question walks no hub's agreements a second time. An answer is the same with and without.
+//
+// Among 100,000 generated organizations, with what is asked again remembered, the processor time of a question and twenty explanations
+// went from 33 to 14 ms for an enterprise, 24 to 12 for a need, 32 to 16 for an enterprise with a text; by fields alone and without
+// explanations from 11 to 0.5, and the whole request q4 of the bench from 3.2 to 0.7 (of that GC 20 %, judging and candidates 25 %, the
+// look at the log's end 5 %). That was on a machine with ten times the work it has processors for; 15 ms at the 99th of a hundred
+// questions, 200 a second, are not shown yet. What bounds the full question now: a third is judging and explaining some 600 candidates,
+// a fifth the likeness of 1,024 sampled agreements and of those that hold its rare words, a fifth from words to whom their records
+// speak for, a seventh picking the best of those.
 package match
