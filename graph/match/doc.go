@@ -96,7 +96,7 @@
 //
 // The weights were learned as those of a softmax, so exp(score) over the sum of all is a match's share of the expectation. A logistic
 // curve over its logarithm, of two numbers fitted on the validation split, makes it a likelihood, told in four bands as what it is: how
-// many of a hundred such matches came true. On validation 0.16, 2.0, 6.3 and 17 of a hundred did, where under 1, 1 to 5, 5 to 10
+// many of a hundred such matches came true. On validation 0.15, 1.9, 7.0 and 20 of a hundred did, where under 1, 1 to 5, 5 to 10
 // and more than 10 were said; `make eval` prints the same for any cut. It is left out where nothing of the kind was measured, as in a county
 // of a few agreements. Refused: bands of the score itself, which is higher the more a text says; and words like LIKELY for what fails
 // four times in five.
