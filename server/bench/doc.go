@@ -11,6 +11,8 @@
 // The part match asks findPartners at fixed times whether or not the questions before are answered, with latencies from those times:
 // p50, p95, p99, answers a second and the server's processor time a question.
 //
+// NOTES.md stands at the end of the table: the profile of what does not meet its goal, and what bounds it.
+//
 // Each part keeps what it measured in .cache/bench/results, so that a part can be run again alone: make bench PARTS=own. What takes
 // long is done once: data, databases and binaries stay in .cache/bench; make clean removes them.
 package main

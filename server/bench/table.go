@@ -1,6 +1,7 @@
 package main
 
 import (
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -8,6 +9,11 @@ import (
 	"strings"
 	"time"
 )
+
+// notes say what bounds the figures that do not meet their goals.
+//
+//go:embed NOTES.md
+var notes string
 
 // row is a figure of the table.
 type row struct {
@@ -53,7 +59,7 @@ func (b *bench) report() error {
 		fmt.Fprintf(&runs, "- %s: %s UTC, %s\n", p.name, k.At, k.Machine)
 		details.WriteString(k.Detail)
 	}
-	fmt.Fprintf(&text, "\nMeasured:\n%s%s", runs.String(), details.String())
+	fmt.Fprintf(&text, "\nMeasured:\n%s%s%s", runs.String(), details.String(), notes)
 	if err := os.WriteFile(b.Out, []byte(text.String()), 0o644); err != nil {
 		return err
 	}
