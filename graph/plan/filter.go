@@ -218,7 +218,13 @@ func (c conditions) related(path string, rel *schema.Relation, input Arguments) 
 // counted compiles conditions on how many a relation leads to; `where` says which of them count. It is compiled for each comparison,
 // as it stands in the statement, so that the number of conditions is what was written out.
 func (c conditions) counted(path string, rel *schema.Relation, input Arguments) (Filter, error) {
-	return c.operators(path, without(input, "where"), func(at, name string, raw any) (Filter, error) {
+	asked := without(input, "where")
+	if where, given := input["where"].(Arguments); given && len(asked) == 0 {
+		unused := conditions{func(any) Arg { return 0 }, c.count} // nothing is counted, but what is wrong with it is said
+		_, err := unused.related(path+".where", rel, where)
+		return nil, err
+	}
+	return c.operators(path, asked, func(at, name string, raw any) (Filter, error) {
 		if err := c.tick(at); err != nil {
 			return nil, err
 		}

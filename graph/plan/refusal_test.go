@@ -31,6 +31,7 @@ func TestRefusals(t *testing.T) {
 		"null number":          {`{ agreements(where: {parties: {count: {gte: null}}}) { totalCount } }`, nil, plan.Invalid, "where.parties.count.gte"},
 		"no such day":          {`{ agreements(where: {signedOn: {lt: "2024-02-30"}}) { totalCount } }`, nil, plan.Invalid, "where.signedOn.lt"},
 		"exact to a mill":      {`{ events(where: {leaflets: {gte: 0.125}}) { totalCount } }`, nil, plan.Invalid, "where.leaflets.gte"},
+		"null, uncounted":      {`{ agreements(where: {parties: {count: {where: {edge: {role: {ne: null}}}}}}) { totalCount } }`, nil, plan.Invalid, "where.parties.count.where.edge.role.ne"},
 		"a sum to a mill":      {`{ events { groupBy(by: [{field: KIND}], having: {leaflets: {sum: {eq: 0.125}}}) { count } } }`, nil, plan.Invalid, "having.leaflets.sum.eq"},
 		"three decimals":       {`{ agreements(where: {amount: {eq: 0.125}}) { totalCount } }`, nil, plan.Invalid, "where.amount.eq"},
 		"33-bit integer":       {`query($n: Int) { agreements(first: $n) { totalCount } }`, map[string]any{"n": json.Number("4294967296")}, plan.Invalid, "first"},
