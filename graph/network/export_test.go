@@ -1,6 +1,9 @@
 package network
 
-import "partnergraph/schema"
+import (
+	"partnergraph/graph/plan"
+	"partnergraph/schema"
+)
 
 // SearchAll is Search by a look at each candidate, none of which waits.
 func (v *View) SearchAll(text string, types []*schema.Node) *Ranking {
@@ -9,3 +12,9 @@ func (v *View) SearchAll(text string, types []*schema.Node) *Ranking {
 
 // Waiting is how many nodes of the ranking were not looked at so far.
 func (r *Ranking) Waiting() int { return len(r.waiting) }
+
+// Looks is how many relations and records Find looks at.
+func (v *View) Looks(set *plan.Set, args []any) int {
+	_, left := v.find(set, args)
+	return maxLooks - left
+}

@@ -2,21 +2,22 @@ package network
 
 import (
 	"cmp"
-	"reflect"
 	"slices"
 
 	"partnergraph/graph/plan"
-	dates "partnergraph/graph/value"
 	"partnergraph/schema"
 )
 
 // This file finds the nodes of a list for plan.Narrowing: from the ids that its condition gives, along relations, as the condition goes.
 
 const (
-	// maxLooks is how many relations are looked at to find a list, some ten milliseconds of work. What takes more is left to the database.
+	// maxLooks is how many relations and records are looked at to find a list, some ten milliseconds of work. What takes more is left to
+	// the database.
 	maxLooks = 200_000
 	// maxSent is how many ids travel to a database that is to order them itself.
 	maxSent = 1000
+	// maxPasses is how often the nodes that are left may be gone through for one condition rather than each be asked for its relations.
+	maxPasses = 4
 )
 
 // Loaded reports whether the network holds a graph, so that it may be asked to find a list. It never waits.
@@ -25,99 +26,197 @@ func (n *Network) Loaded() bool { return n.degrees.Load() != nil }
 // Find returns ids of nodes of a set that plan.Narrowing allows: all that a page of the set can hold, in no order, each once. False: finding
 // them, or sending them, is too much.
 func (v *View) Find(set *plan.Set, args []any) (ids []string, found bool) {
+	ids, left := v.find(set, args)
+	return ids, left >= 0
+}
+
+// find also returns how many looks are left; below zero when it was too much.
+func (v *View) find(set *plan.Set, args []any) (ids []string, left int) {
 	f := finder{view: v, args: args, left: maxLooks}
-	lead, near := f.lead(set.Where)
-	numbers := f.kept(f.back(lead, near), set.Type, without(set.Where, lead))
+	numbers := f.list(set.Where, set.Type)
 	if f.left < 0 {
-		return nil, false
+		return nil, -1
 	}
 	if set.Limit != plan.NoLimit && set.Seek == nil {
 		if size, _ := args[set.Limit].(int64); int64(len(numbers)) > size {
-			if v.sort(numbers, set.Order) {
-				numbers = numbers[:size]
+			if page, is := v.page(numbers, set.Order, int(size)); is {
+				numbers = page
 			}
 		}
 	}
 	if len(numbers) > maxSent {
-		return nil, false
+		return nil, -1
 	}
 	ids = make([]string, len(numbers))
 	for i, number := range numbers {
 		ids[i] = v.id(number)
 	}
-	return ids, true
+	return ids, f.left
 }
 
-// finder finds nodes by conditions until it has looked at too many relations.
+// finder finds nodes by conditions until it has looked at too much.
 type finder struct {
 	view *View
 	args []any
-	left int // relations that may still be looked at; what is found below zero is worth nothing
+	left int // looks that may still be taken; what is found below zero is worth nothing
 }
 
-// lead chooses, of the relations that lead to all nodes of a condition, the one with the fewest of them, and returns where it ends.
-func (f *finder) lead(where plan.Filter) (lead plan.Related, ends []uint32) {
-	least := -1
-	for _, each := range plan.Leads(where) {
-		there := f.ends(each)
-		degree := 0
-		for _, end := range there {
-			degree += len(f.along(end, each.Via, !each.Via.In))
-		}
-		if least < 0 || degree < least {
-			lead, ends, least = each, there, degree
+// reach is a condition on related nodes of which all are known that fulfil it.
+type reach struct {
+	plan.Related
+	ends   []uint32
+	degree int // relations that lead to them
+}
+
+// list are the nodes of a type that fulfil a condition of which a part leads to them, by id. It goes from the part to which the fewest
+// relations lead, and meets the nodes of the others: both stand in the order of the ids, so that little but their numbers is looked at.
+func (f *finder) list(where plan.Filter, kind *schema.Node) []uint32 {
+	var reaches []reach
+	var rest, doubtful plan.And
+	for _, part := range conjuncts(where) {
+		related, is := part.(plan.Related)
+		switch {
+		case is && len(plan.Leads(part)) > 0:
+			reaches = append(reaches, f.reach(related, f.ends(related)))
+		case is && related.Quantifier == plan.Some:
+			doubtful = append(doubtful, part)
+		default:
+			rest = append(rest, part)
 		}
 	}
-	return lead, ends
-}
-
-// ends are the nodes at the far end of a condition on related nodes.
-func (f *finder) ends(related plan.Related) []uint32 {
-	if given := plan.GivenIDs(related.Where); given != nil {
-		var numbers []uint32
-		for _, id := range texts(f.args[given.Arg]) {
-			if number, known := f.view.numbers[id]; known && !slices.Contains(numbers, number) {
-				numbers = append(numbers, number)
-			}
+	least := slices.MinFunc(reaches, byDegree).degree
+	for _, part := range doubtful {
+		if related, _ := part.(plan.Related); f.view.Count(related.Type) <= least {
+			reaches = append(reaches, f.reach(related, f.all(related)))
+		} else {
+			rest = append(rest, part)
 		}
-		return f.kept(numbers, related.Type, related.Where)
 	}
-	lead, ends := f.lead(related.Where)
-	return f.kept(f.back(lead, ends), related.Type, without(related.Where, lead))
+	slices.SortFunc(reaches, byDegree)
+	numbers := f.back(reaches[0])
+	for _, r := range reaches[1:] {
+		if passes := min(r.degree, len(r.ends)*len(numbers)); passes <= maxPasses*len(numbers) {
+			numbers = f.meet(numbers, r)
+		} else {
+			rest = append(rest, r.Related)
+		}
+	}
+	return f.kept(numbers, kind, rest)
 }
 
-// back are the nodes from which a relation leads to some of the ends, each once.
-func (f *finder) back(lead plan.Related, ends []uint32) []uint32 {
-	var numbers []uint32
-	seen := map[uint32]bool{}
+func byDegree(a, b reach) int { return cmp.Compare(a.degree, b.degree) }
+
+// conjuncts are the parts of a condition, each of which must hold.
+func conjuncts(where plan.Filter) []plan.Filter {
+	and, is := where.(plan.And)
+	if !is {
+		return []plan.Filter{where}
+	}
+	var parts []plan.Filter
+	for _, part := range and {
+		parts = append(parts, conjuncts(part)...)
+	}
+	return parts
+}
+
+func (f *finder) reach(related plan.Related, ends []uint32) reach {
+	r := reach{Related: related, ends: ends}
 	for _, end := range ends {
-		edges := f.along(end, lead.Via, !lead.Via.In)
-		if f.left -= len(edges); f.left < 0 {
-			return nil
+		r.degree += len(f.along(end, related.Via, !related.Via.In))
+	}
+	return r
+}
+
+// ends are the nodes at the far end of a condition on related nodes that leads to all.
+func (f *finder) ends(related plan.Related) []uint32 {
+	given := plan.GivenIDs(related.Where)
+	if given == nil {
+		return f.list(related.Where, related.Type)
+	}
+	var numbers []uint32
+	for _, id := range texts(f.args[given.Arg]) {
+		if number, known := f.view.numbers[id]; known && !slices.Contains(numbers, number) {
+			numbers = append(numbers, number)
 		}
-		numbers = slices.Grow(numbers, len(edges))
-		for i, e := range edges {
-			switch {
-			case len(ends) > 1:
-				if seen[e.far] {
-					continue
-				}
-				seen[e.far] = true
-			case i > 0 && edges[i-1].far == e.far: // parallel relations stand side by side
-				continue
-			}
+	}
+	return f.kept(numbers, related.Type, related.Where)
+}
+
+// all are the nodes at the far end of any other condition on related nodes. Every node of their type is looked at.
+func (f *finder) all(related plan.Related) []uint32 {
+	return f.kept(AppendOfType[uint32](nil, f.view, related.Type), related.Type, related.Where)
+}
+
+// back are the nodes from which a relation leads to some of the ends, by id.
+func (f *finder) back(r reach) []uint32 {
+	if f.left -= r.degree; f.left < 0 {
+		return nil
+	}
+	numbers := make([]uint32, 0, r.degree)
+	for _, end := range r.ends {
+		for _, e := range f.along(end, r.Via, !r.Via.In) {
 			numbers = append(numbers, e.far)
 		}
 	}
-	return numbers
+	return f.once(numbers, r.ends)
+}
+
+// once puts nodes that were found from each of the ends in order, and leaves each in but once.
+func (f *finder) once(numbers, ends []uint32) []uint32 {
+	if len(ends) > 1 {
+		slices.SortFunc(numbers, f.view.compareIDs)
+	}
+	return slices.Compact(numbers) // parallel relations stand side by side
+}
+
+// meet are those of nodes by id from which a relation leads to some of the ends, by id.
+func (f *finder) meet(numbers []uint32, r reach) []uint32 {
+	var met []uint32
+	for _, end := range r.ends {
+		edges, rest := f.along(end, r.Via, !r.Via.In), numbers
+		for len(edges) > 0 && len(rest) > 0 && f.left >= 0 {
+			switch {
+			case edges[0].far == rest[0]:
+				met, edges, rest = append(met, rest[0]), edges[1:], rest[1:]
+			case f.view.before(edges[0].far, rest[0]):
+				edges = edges[f.skip(len(edges), func(i int) bool { return f.view.before(edges[i].far, rest[0]) }):]
+			default:
+				rest = rest[f.skip(len(rest), func(i int) bool { return f.view.before(rest[i], edges[0].far) }):]
+			}
+		}
+	}
+	return f.once(met, r.ends)
+}
+
+// skip returns the first place at which early, which holds of the first place, no longer does. It strides ever wider, and then halves: what
+// is passed over is hardly looked at.
+func (f *finder) skip(places int, early func(int) bool) int {
+	stride := 1
+	for f.left--; stride < places && early(stride); f.left-- {
+		stride *= 2
+	}
+	from, to := stride/2+1, min(stride, places)
+	for from < to {
+		f.left--
+		if half := (from + to) / 2; early(half) {
+			from = half + 1
+		} else {
+			to = half
+		}
+	}
+	return from
+}
+
+// before reports whether a node comes before another by id. It is compareIDs, small enough to stand where it is called.
+func (s *state) before(a, b uint32) bool {
+	if a < s.ordered && b < s.ordered {
+		return a < b
+	}
+	return s.compareIDs(a, b) < 0
 }
 
 func (f *finder) along(number uint32, via *schema.Relation, in bool) []edge {
-	kind, known := f.view.linkOf[via.Type]
-	if !known {
-		return nil
-	}
-	return along(f.view.nodes[number].edges, towards(kind, in))
+	return f.view.far(number, via.Type, in)
 }
 
 // kept filters nodes, in place.
@@ -132,7 +231,7 @@ func (f *finder) ofType(types []*schema.Node) func(uint32) bool {
 	for i, layout := range f.view.layouts {
 		among[i] = slices.Contains(types, layout.node)
 	}
-	return func(number uint32) bool { return among[f.view.nodes[number].layout] }
+	return func(number uint32) bool { return among[f.view.kinds[number]] }
 }
 
 // judge tells whether a node fulfils a condition, which plan.Narrowing allows.
@@ -175,8 +274,10 @@ func (f *finder) compare(where plan.Compare) func(uint32) bool {
 	if where.Of.Property.Name == "id" {
 		return func(number uint32) bool { return slices.Contains(given, f.view.id(number)) }
 	}
+	read := f.view.texts(where.Of.Property)
 	return func(number uint32) bool {
-		text, is := f.view.node(number).Stored(where.Of.Property.Name).(string)
+		f.left--
+		text, is := read(number)
 		return is && slices.Contains(given, text)
 	}
 }
@@ -201,22 +302,6 @@ func (f *finder) related(where plan.Related) func(uint32) bool {
 	}
 }
 
-// without is a condition but for its part that led to a node.
-func without(where plan.Filter, lead plan.Related) plan.Filter {
-	and, is := where.(plan.And)
-	if !is {
-		return nil
-	}
-	var rest plan.And
-	for _, part := range and {
-		if reflect.DeepEqual(part, plan.Filter(lead)) {
-			continue
-		}
-		rest = append(rest, part)
-	}
-	return rest
-}
-
 func texts(arg any) []string {
 	if text, is := arg.(string); is {
 		return []string{text}
@@ -225,71 +310,24 @@ func texts(arg any) []string {
 	return list
 }
 
-// sort puts nodes in an order by their own texts and dates, as a store does. False: it is another sort of order.
-func (v *View) sort(numbers []uint32, order []plan.Key) bool {
-	for _, key := range order {
-		switch p := key.Of.Property; {
-		case key.Of.OnEdge || key.Of.Via != nil || p.List:
-			return false
-		case p.Scalar != schema.String && p.Scalar != schema.ID && p.Scalar != schema.PartialDate || keptByStore(p.Name) && p.Name != "id":
-			return false
-		}
+// texts reads a text, a choice or a date of a node, which may be absent, by the name under which a store keeps it.
+func (v *View) texts(p *schema.Property) func(number uint32) (text string, present bool) {
+	fields := make([]int, len(v.layouts))
+	for i, layout := range v.layouts {
+		fields[i] = slices.IndexFunc(layout.fields, func(f *schema.Field) bool { return f.Property.Name == p.Name })
 	}
-	type candidate struct {
-		number uint32
-		keys   []string
-		absent []bool
-	}
-	candidates := make([]candidate, len(numbers))
-	keys, absent := make([]string, len(numbers)*len(order)), make([]bool, len(numbers)*len(order))
-	for i, number := range numbers {
-		c := candidate{number, keys[i*len(order) : (i+1)*len(order)], absent[i*len(order) : (i+1)*len(order)]}
-		for j, key := range order {
-			c.keys[j], c.absent[j] = v.orderKey(number, key.Of.Property)
-		}
-		candidates[i] = c
-	}
-	slices.SortFunc(candidates, func(a, b candidate) int {
-		for i, key := range order {
-			var c int
-			switch {
-			case a.absent[i] != b.absent[i]:
-				c = 1
-				if a.absent[i] == key.NullsFirst {
-					c = -1
-				}
-			case key.Descending:
-				c = cmp.Compare(b.keys[i], a.keys[i])
-			default:
-				c = cmp.Compare(a.keys[i], b.keys[i])
+	return func(number uint32) (string, bool) {
+		field := fields[v.kinds[number]]
+		for i, value := range values(v.nodes[number].record) {
+			if i != field {
+				continue
 			}
-			if c != 0 {
-				return c
+			if p := v.layouts[v.kinds[number]].fields[i].Property; p.Scalar == schema.Enum {
+				place, _ := cutUvarint(value)
+				return p.Enum.EnumValues[place].Name, true
 			}
+			return value, true
 		}
-		return 0
-	})
-	for i, c := range candidates {
-		numbers[i] = c.number
+		return "", false
 	}
-	return true
-}
-
-// orderKey is text that orders as a store's key of the property does.
-func (v *View) orderKey(number uint32, p *schema.Property) (key string, absent bool) {
-	if p.Name == "id" {
-		return v.id(number), false
-	}
-	text, is := v.node(number).Stored(p.Name).(string)
-	if !is {
-		return "", true
-	}
-	if p.Scalar == schema.PartialDate {
-		date, err := dates.ParsePartialDate(text)
-		if err != nil {
-			panic("network: the store holds dates that it has taken: " + err.Error())
-		}
-		return date.Key(), false
-	}
-	return text, false
 }
