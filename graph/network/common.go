@@ -85,15 +85,23 @@ func (s *state) date(venture uint32) string {
 func (s *state) house(organization uint32) uint32 {
 	way := []uint32{organization}
 	for {
-		above := s.far(way[len(way)-1], partOf, false)
-		if len(above) == 0 {
+		above, partial := s.whole(way[len(way)-1])
+		if !partial {
 			return way[len(way)-1]
 		}
-		if at := slices.Index(way, above[0].far); at >= 0 {
+		if at := slices.Index(way, above); at >= 0 {
 			return slices.MinFunc(way[at:], func(a, b uint32) int { return strings.Compare(s.id(a), s.id(b)) })
 		}
-		way = append(way, above[0].far)
+		way = append(way, above)
 	}
+}
+
+// whole returns what an organization is part of. Of several, as two at once can write them, it is the one whose id comes first.
+func (s *state) whole(organization uint32) (above uint32, found bool) {
+	if wholes := s.far(organization, partOf, false); len(wholes) > 0 {
+		return wholes[0].far, true
+	}
+	return 0, false
 }
 
 // below returns a house and all that belongs to it.
@@ -101,7 +109,7 @@ func (s *state) below(house uint32) []uint32 {
 	all, seen := []uint32{house}, map[uint32]bool{house: true}
 	for i := 0; i < len(all); i++ {
 		for _, e := range s.far(all[i], partOf, true) {
-			if !seen[e.far] {
+			if above, _ := s.whole(e.far); above == all[i] && !seen[e.far] {
 				seen[e.far], all = true, append(all, e.far)
 			}
 		}

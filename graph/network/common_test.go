@@ -139,3 +139,20 @@ func TestCommonPartners(t *testing.T) {
 		}
 	})
 }
+
+// A unit that is part of two universities counts for one of them, whichever is asked about.
+func TestCommonPartnersCountAUnitOnce(t *testing.T) {
+	n := loaded(t, contract(t),
+		create("University", "u", props{"name": "大学"}), create("University", "v", props{"name": "学院"}),
+		create("AcademicUnit", "unit", props{"name": "实验室"}), relate("PART_OF", "unit", "u", nil), relate("PART_OF", "unit", "v", nil),
+		enterprise("a", "安福"), enterprise("b", "奔骥"),
+		create("Agreement", "x", props{"title": "x"}), relate("PARTY_TO", "unit", "x", props{"role": "SUPPLY"}),
+		relate("PARTY_TO", "a", "x", props{"role": "DEMAND"}), relate("PARTY_TO", "b", "x", props{"role": "DEMAND"}))
+	n.View(func(v *network.View) {
+		for _, c := range []struct{ of, and, want string }{{"a", "b", "u 1 1 [x] 1 [x]"}, {"u", "a", "b 1 1 [x] 1 [x]"}, {"v", "a", ""}} {
+			if diff := cmp.Diff(c.want, showCommon(v.CommonPartners(c.of, c.and, 100))); diff != "" {
+				t.Errorf("%s and %s: %s", c.of, c.and, diff)
+			}
+		}
+	})
+}
