@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -17,23 +18,54 @@ import (
 	"partnergraph/graph/network"
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
+	"partnergraph/graph/store/neo4j"
+	"partnergraph/graph/store/neo4j/neo4jtest"
 	"partnergraph/graph/store/sqlite"
 	"partnergraph/schema"
 	"partnergraph/seed"
 )
 
-// resolverOf is a resolver over a store that holds the 2020 data.
-func resolverOf(t *testing.T) *Resolver {
+func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
+
+var discarded = slog.New(slog.NewTextHandler(io.Discard, nil))
+
+// onEachEngine is for what leans on an engine.
+func onEachEngine(t *testing.T, test func(t *testing.T, r *Resolver)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, resolverOf(t)) })
+	t.Run("neo4j", func(t *testing.T) {
+		server, model := neo4jtest.Shared(t), contractOf(t)
+		neo4jtest.Reset(t.Context(), t, server)
+		engine, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI(), Logger: discarded}, model)
+		if err != nil {
+			t.Fatal(err)
+		}
+		test(t, resolverOver(t, model, engine))
+	})
+}
+
+func contractOf(t *testing.T) *schema.Model {
 	t.Helper()
 	model, err := schema.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	logger := slog.New(slog.NewTextHandler(io.Discard, nil))
-	engine, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), model, sqlite.Options{Logger: logger})
+	return model
+}
+
+// resolverOf is a resolver over SQLite with the 2020 data.
+func resolverOf(t *testing.T) *Resolver {
+	t.Helper()
+	model := contractOf(t)
+	engine, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"), model, sqlite.Options{Logger: discarded})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return resolverOver(t, model, engine)
+}
+
+// resolverOver brings the 2020 data into a store that is empty.
+func resolverOver(t *testing.T, model *schema.Model, engine store.Store) *Resolver {
+	t.Helper()
 	t.Cleanup(func() { _ = engine.Close() })
 	if _, err := seed.Apply(t.Context(), engine, model); err != nil {
 		t.Fatal(err)
@@ -42,7 +74,7 @@ func resolverOf(t *testing.T) *Resolver {
 	if err := projection.Load(t.Context(), engine); err != nil {
 		t.Fatal(err)
 	}
-	return New(Config{Model: model, Store: engine, Network: projection, Cursors: plan.NewCursors("key"), Logger: logger})
+	return New(Config{Model: model, Store: engine, Network: projection, Cursors: plan.NewCursors("key"), Logger: discarded})
 }
 
 // rootOf parses an operation of one root field.

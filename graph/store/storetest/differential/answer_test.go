@@ -30,6 +30,7 @@ type engine struct {
 	render   func(*schema.Model, *plan.Query) string
 
 	statements int // sent for operations so far
+	found      int // lists that the network found, of which some node was
 }
 
 // answer is what an engine makes of an operation.
@@ -153,6 +154,9 @@ func (e *engine) narrowed(ctx context.Context, compiled *plan.Compiled, want []b
 	whole, sequence := narrowing.Read(row)
 	if sequence != e.network.Sequence() {
 		return fmt.Errorf("the store is at %d, the network at %d", sequence, e.network.Sequence())
+	}
+	if len(ids) > 0 {
+		e.found++
 	}
 	got, err := compiled.Write(whole, nil)
 	if err == nil && !bytes.Equal(got, want) {

@@ -53,8 +53,12 @@ func (o *writer) arguments(def *ast.FieldDefinition, depth int) string {
 
 // list makes up the arguments of a connection.
 func (o *writer) list(def *ast.FieldDefinition, depth int, given map[string]any) {
-	if where := def.Arguments.ForName("where"); o.chance(20 + 15*depth) {
-		given["where"] = o.where(where.Type.Name(), 2)
+	where := def.Arguments.ForName("where").Type.Name()
+	switch isRoot := slices.Contains(o.schema.Query.Fields, def); {
+	case isRoot && o.chance(40) && len(o.relations(where)) > 0:
+		given["where"] = o.leading(where, 2)
+	case o.chance(20 + 15*depth):
+		given["where"] = o.where(where, 2)
 	}
 	if edge := def.Arguments.ForName("edge"); edge != nil && o.chance(25) {
 		given["edge"] = o.where(edge.Type.Name(), 1)

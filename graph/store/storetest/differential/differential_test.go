@@ -85,20 +85,24 @@ func run(t *testing.T, after uint64, usual, full amount, open func(*bench)) {
 	if !t.Failed() && all.operations != n.operations() {
 		t.Errorf("%d operations agree, want %d", all.operations, n.operations())
 	}
+	if !t.Failed() && all.found < n.operations()/100 {
+		t.Errorf("the network found %d lists", all.found)
+	}
 }
 
 // tally counts operations on which all agree.
-type tally struct{ operations, roots, refused, answered, explorations int }
+type tally struct{ operations, roots, refused, answered, found, explorations int }
 
 func (n *tally) add(other tally) {
 	n.operations, n.roots = n.operations+other.operations, n.roots+other.roots
-	n.refused, n.answered, n.explorations = n.refused+other.refused, n.answered+other.answered, n.explorations+other.explorations
+	n.refused, n.answered, n.found = n.refused+other.refused, n.answered+other.answered, n.found+other.found
+	n.explorations += other.explorations
 }
 
 // String says what was counted.
 func (n tally) String() string {
-	return fmt.Sprintf("%d operations with %d root fields, %d of them refused; %d operations answered with rows; %d searches, paths and neighbourhoods",
-		n.operations, n.roots, n.refused, n.answered, n.explorations)
+	return fmt.Sprintf("%d operations with %d root fields, %d of them refused; %d operations answered with rows; %d lists found by the network; "+
+		"%d searches, paths and neighbourhoods", n.operations, n.roots, n.refused, n.answered, n.found, n.explorations)
 }
 
 // bench is a graph in both engines and in the oracle.
@@ -269,6 +273,7 @@ func (b *bench) settle(operations int) {
 		if want := b.tally.roots - b.tally.refused; b.tally.operations != operations || e.statements != want {
 			b.Errorf("%s took %d statements for the %d root fields of %d operations, want %d operations", e.name, e.statements, want, b.tally.operations, operations)
 		}
+		b.tally.found += e.found
 	}
 }
 
