@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ func bothWays(t *testing.T, r *Resolver, operation string) (ids []string, found 
 	if narrowing == nil {
 		return nil, false
 	}
-	r.network.View(func(view *network.View) { ids, found = view.Find(narrowing.Set, compiled.Query.Args) })
+	r.network.View(func(view *network.View) { ids, _, found = view.Find(narrowing.Set, compiled.Query.Args) })
 	if !found {
 		t.Fatalf("%s: too much for the network", operation)
 	}
@@ -72,8 +73,9 @@ func TestAListFoundByTheNetworkIsTheSame(t *testing.T) {
 			for i, id := range farthest(r, field.Relation, 2) {
 				order := fmt.Sprintf("[{field: %s, direction: %s, nulls: %s}]",
 					names[(lists+i)%len(names)].Name, []string{"ASC", "DESC"}[i%2], []string{"FIRST", "LAST"}[lists%2])
-				ids, found := bothWays(t, r, fmt.Sprintf(`{ %s(first: %d, orderBy: %s, where: {%s: %s}) { edges { cursor node { id } } } }`,
-					root.Name, 1+lists%4, order, field.Name, someWithID(field.Relation, id)))
+				ids, found := bothWays(t, r, fmt.Sprintf(`{ %s(first: %d, orderBy: %s, where: {%s: %s}) { %s } }`,
+					root.Name, 1+lists%4, order, field.Name, someWithID(field.Relation, id),
+					[]string{"edges { cursor node { id } }", "nodes { __typename id } pageInfo { hasNextPage }"}[(lists+i/2)%2]))
 				if !found {
 					t.Errorf("%s by %s is not found by the network", root.Name, field.Name)
 				}
@@ -198,6 +200,41 @@ func sendsOnlyAPageOfIDs(t *testing.T, r *Resolver) {
 	cursor := strings.TrimSuffix(strings.TrimPrefix(string(written), `{"pageInfo":{"endCursor":`), "}}")
 	if rest, _ := bothWays(t, r, `{ organizations(first: 2, after: `+cursor+`, orderBy: [{field: NAME}], `+where+`) { nodes { id } } }`); len(rest) < 3 {
 		t.Errorf("%d ids for a page behind a cursor", len(rest))
+	}
+}
+
+// reads is a store that counts how often it is asked for records.
+type reads struct {
+	store.Store
+	count int
+}
+
+func (s *reads) Read(ctx context.Context, query *plan.Query) (plan.Row, error) {
+	s.count++
+	return s.Store.Read(ctx, query)
+}
+
+// Where the network keeps all that is asked of the records of a page, the store is asked for the end of its log alone.
+func TestAPageOfWhatTheNetworkKeepsReadsNoRecords(t *testing.T) {
+	r := resolverOf(t)
+	asked := &reads{Store: r.store}
+	r.store = asked // but for the check of the log's end, which has it of its own
+	place := farthest(r, r.model.Node("Organization").Field("place").Relation, 1)[0]
+	for selection, want := range map[string]int{
+		"nodes { id name place { name } fields { nodes { id name } } agreements { totalCount } } pageInfo { hasNextPage }": 0,
+		"nodes { updatedAt }":               1,
+		"edges { cursor }":                  0,
+		"nodes { partners { totalCount } }": 1,
+	} {
+		operation := fmt.Sprintf(`{ organizations(first: 3, orderBy: [{field: NAME}], where: {place: {is: {id: {eq: %q}}}}) { %s } }`, place, selection)
+		asked.count = 0
+		ctx, counter := store.Counted(t.Context())
+		if written, err := r.stored(ctx, compiledOf(t, r, operation)); err != nil || len(written) < 30 || asked.count != want {
+			t.Errorf("%s: %s, %v; %d reads of records, want %d", selection, written, err, asked.count, want)
+		}
+		if counter.Statements() != 1 {
+			t.Errorf("%s: %d statements", selection, counter.Statements())
+		}
 	}
 }
 

@@ -51,24 +51,39 @@ func (r *Resolver) stored(ctx context.Context, compiled *plan.Compiled) (model.P
 	return r.write(ctx, compiled, row, nil)
 }
 
-// narrowed reads a list whose nodes the network finds; nil when it cannot, or when the store turns out to be ahead of it, which the
-// network is not made to catch up with: the whole statement needs no network.
+// narrowed answers a list whose nodes the network finds: the records come from the network as well where that keeps all that is asked of
+// them, else from the store. Nil when it cannot, or when the store turns out to be ahead of the network, which is not made to catch up: the
+// whole statement needs no network.
 func (r *Resolver) narrowed(ctx context.Context, compiled *plan.Compiled) (plan.Row, error) {
 	narrowing := compiled.Narrowing()
 	if narrowing == nil || !r.network.Loaded() {
 		return nil, nil
 	}
-	var ids []string
-	var found bool
+	var query *plan.Query
+	var kept plan.Row
 	var sequence int64
 	r.network.View(func(view *network.View) {
-		sequence = view.Sequence()
-		ids, found = view.Find(narrowing.Set, compiled.Query.Args)
+		ids, paged, found := view.Find(narrowing.Set, compiled.Query.Args)
+		if !found {
+			return
+		}
+		sequence, query = view.Sequence(), narrowing.Query(compiled.Query.Args, ids)
+		if p := (projection{r.model, query}); paged && p.answers() {
+			kept = p.row(view)
+		}
 	})
-	if !found {
+	if query == nil {
 		return nil, nil
 	}
-	row, err := r.store.Read(ctx, narrowing.Query(compiled.Query.Args, ids))
+	if kept != nil {
+		head, err := r.head.sequence(ctx)
+		if err != nil || head != sequence {
+			return nil, err
+		}
+		whole, _ := narrowing.Read(kept)
+		return whole, nil
+	}
+	row, err := r.store.Read(ctx, query)
 	if err != nil {
 		return nil, err
 	}

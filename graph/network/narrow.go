@@ -23,35 +23,38 @@ const (
 // Loaded reports whether the network holds a graph, so that it may be asked to find a list. It never waits.
 func (n *Network) Loaded() bool { return n.degrees.Load() != nil }
 
-// Find returns ids of nodes of a set that plan.Narrowing allows: all that a page of the set can hold, in no order, each once. False: finding
-// them, or sending them, is too much.
-func (v *View) Find(set *plan.Set, args []any) (ids []string, found bool) {
-	ids, left := v.find(set, args)
-	return ids, left >= 0
+// Find returns ids of nodes of a set that plan.Narrowing allows: all that a page of the set can hold, each once; paged: the page itself, in
+// its order. Not found: finding them, or sending them, is too much.
+func (v *View) Find(set *plan.Set, args []any) (ids []string, paged, found bool) {
+	ids, paged, left := v.find(set, args)
+	return ids, paged, left >= 0
 }
 
 // find also returns how many looks are left; below zero when it was too much.
-func (v *View) find(set *plan.Set, args []any) (ids []string, left int) {
+func (v *View) find(set *plan.Set, args []any) (ids []string, paged bool, left int) {
 	f := finder{view: v, args: args, left: maxLooks}
 	numbers := f.list(set.Where, set.Type)
 	if f.left < 0 {
-		return nil, -1
+		return nil, false, -1
 	}
-	if set.Limit != plan.NoLimit && set.Seek == nil {
-		if size, _ := args[set.Limit].(int64); int64(len(numbers)) > size {
-			if page, is := v.page(numbers, set.Order, int(size)); is {
-				numbers = page
-			}
+	if set.Seek == nil {
+		size := int64(len(numbers))
+		if set.Limit != plan.NoLimit {
+			size, _ = args[set.Limit].(int64)
+		}
+		var page []uint32
+		if page, paged = v.page(numbers, set.Order, int(size)); paged {
+			numbers = page
 		}
 	}
 	if len(numbers) > maxSent {
-		return nil, -1
+		return nil, false, -1
 	}
 	ids = make([]string, len(numbers))
 	for i, number := range numbers {
 		ids[i] = v.id(number)
 	}
-	return ids, f.left
+	return ids, paged, f.left
 }
 
 // finder finds nodes by conditions until it has looked at too much.

@@ -69,7 +69,7 @@ func (p *pager) first(numbers []uint32) []uint32 {
 	if p.size == 0 {
 		return nil
 	}
-	best := make([]candidate, 0, 2*p.size)
+	best := make([]candidate, 0, 2*min(p.size, len(numbers)))
 	var last candidate // of a whole page so far
 	next := candidate{keys: make([]key, len(p.order))}
 	for _, number := range numbers {
@@ -80,7 +80,7 @@ func (p *pager) first(numbers []uint32) []uint32 {
 		if last.keys != nil && p.compare(next, last) > 0 {
 			continue
 		}
-		if best = append(best, candidate{number, slices.Clone(next.keys)}); len(best) == cap(best) {
+		if best = append(best, candidate{number, slices.Clone(next.keys)}); len(best) == 2*p.size {
 			slices.SortFunc(best, p.compare)
 			best = best[:p.size]
 			last = best[p.size-1]

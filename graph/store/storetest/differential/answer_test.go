@@ -143,7 +143,7 @@ func (e *engine) narrowed(ctx context.Context, compiled *plan.Compiled, want []b
 	}
 	var ids []string
 	var found bool
-	e.network.View(func(view *network.View) { ids, found = view.Find(narrowing.Set, compiled.Query.Args) })
+	e.network.View(func(view *network.View) { ids, _, found = view.Find(narrowing.Set, compiled.Query.Args) })
 	if !found {
 		return errors.New("a graph as small as this is too much for the network")
 	}
