@@ -46,6 +46,7 @@ func (r *Resolver) needMatches(ctx context.Context, view *network.View, need str
 	answer := match.Find(matchView{view, r.model}, match.Question{
 		Need: need, Kinds: r.kinds(arguments), ExcludeExisting: arguments["excludeExisting"] == true,
 	})
+	defer answer.Close()
 	language := message.From(ctx)
 	matches := []plan.Object{}
 	for _, m := range answer.Matches[:min(partners, len(answer.Matches))] {

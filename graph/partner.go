@@ -21,6 +21,7 @@ func (r *Resolver) findPartners(ctx context.Context, view *network.View, argumen
 		return nil, err
 	}
 	answer := match.Find(matchView{view, r.model}, question)
+	defer answer.Close()
 	matches, mixed := answer.Matches, arguments["diverse"] == true
 	if mixed {
 		matches = answer.Mixed()

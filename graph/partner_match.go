@@ -21,6 +21,7 @@ func (r *Resolver) explainMatch(ctx context.Context, view *network.View, argumen
 		return nil, notFound("organization")
 	}
 	answer := match.Find(matchView{view, r.model}, question)
+	defer answer.Close()
 	if answer.Own(id) {
 		text := message.Text{ZH: "这是提出方自己或其所属单位", EN: "this is the asker itself or of its own house"}
 		return nil, &Refusal{Code: "INVALID", Field: "organization", Text: text}

@@ -194,7 +194,7 @@ func TestWhereAFieldLeadsIsForgottenInTime(t *testing.T) {
 	c.apply(t, store.Operation{Verb: store.CreateNode, Type: "TechnologyField", ID: field, Properties: map[string]any{"name": "新", "scheme": "N"}})
 	found := 0
 	for i := range 90 {
-		university := fmt.Sprintf("o%d", 20*c.random.IntN(300))
+		university := organization(20 * c.random.IntN(300))
 		record := fmt.Sprintf("a-new%d", i/6)
 		switch i % 6 {
 		case 0:

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"partnergraph/graph/match"
 	"partnergraph/graph/network"
 	"partnergraph/schema"
@@ -61,9 +63,9 @@ func TestAQuestionTouchesNoMoreInALargerNetwork(t *testing.T) {
 		whole.View(func(view *network.View) {
 			for i := range 5 {
 				for name, question := range map[string]match.Question{
-					"enterprise": {For: fmt.Sprintf("o%d", 20*i+33)},
-					"need":       {Need: fmt.Sprintf("n%d", 20*i+33)},
-					"text":       {For: fmt.Sprintf("o%d", 20*i+33), Text: words(random, 50)},
+					"enterprise": {For: organization(20*i + 33)},
+					"need":       {Need: need(20*i + 33)},
+					"text":       {For: organization(20*i + 33), Text: words(random, 50)},
 				} {
 					count := 0
 					answer := match.Find(touching{matchView{view, model}, &count}, question)
@@ -84,4 +86,51 @@ func TestAQuestionTouchesNoMoreInALargerNetwork(t *testing.T) {
 			t.Errorf("%s: %d records touched in the larger network, %d in the smaller", name, counts[1], counts[0])
 		}
 	}
+}
+
+// TestAnAnswerOwesNothingToTheOneBefore asks everything twice: with each answer left open, and with each closed, so that the next question works
+// where it did.
+func TestAnAnswerOwesNothingToTheOneBefore(t *testing.T) {
+	model, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := network.New(model)
+	if err := whole.Load(t.Context(), region{organizations: 6_000}); err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var questions []match.Question
+	for i := range 12 {
+		who := organization(20*random.IntN(300) + 13)
+		questions = append(questions, match.Question{For: who}, match.Question{Text: words(random, 5+8*i)},
+			match.Question{For: who, Weights: only(match.Fields)}, match.Question{Need: need(20*random.IntN(300) + 13)},
+			match.Question{Offer: fmt.Sprintf("c%07d.%d", 20*random.IntN(300), i%5)})
+	}
+	whole.View(func(view *network.View) {
+		ask := func(q match.Question, closed bool) (shown []any) {
+			answer := match.Find(matchView{view, model}, q)
+			for i, m := range answer.Matches {
+				shown = append(shown, m.Organization, m.Score, m.Contributions)
+				if i < 20 {
+					shown = append(shown, answer.Explain(m))
+				}
+			}
+			if closed {
+				answer.Close()
+			}
+			return shown
+		}
+		var want [][]any
+		for _, q := range questions {
+			want = append(want, ask(q, false))
+		}
+		for range 2 {
+			for i, q := range questions {
+				if diff := cmp.Diff(want[i], ask(q, true)); diff != "" {
+					t.Fatalf("question %d:\n%s", i, diff)
+				}
+			}
+		}
+	})
 }

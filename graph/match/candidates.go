@@ -19,7 +19,7 @@ func (a Answer) candidates() []Ref {
 		}
 		return slices.DeleteFunc(list, func(node Ref) bool { return !q.admits(node) })
 	}
-	met, list := newTally(), []Ref(nil)
+	met, list := q.room.tally(), []Ref(nil)
 	for f, judge := range a.factors {
 		if q.weights[f] == 0 {
 			continue

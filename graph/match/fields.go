@@ -16,7 +16,8 @@ type fieldOverlap struct {
 	near  [][]nearToWant // of the fields that are near one that is wanted
 	at    *tally         // by field: 1 + its place in near
 
-	best []float64 // room to work in
+	best    []float64       // room to work in
+	testify [2]*[16]float64 // what supply says of users and of suppliers of technology
 }
 
 // fieldWant is a wanted field with all that are near it.
@@ -37,7 +38,7 @@ func newFieldOverlap(q *inquiry) *fieldOverlap {
 	if len(q.fields) == 0 || q.weights[Fields] == 0 {
 		return o
 	}
-	o.at = newTally()
+	o.at = q.room.tally()
 	tree := &taxonomy{works: q.works}
 	for _, wanted := range q.fields {
 		if weight := wanted.weight * tree.content(wanted.field); weight > 0 {
@@ -148,7 +149,14 @@ func (o *fieldOverlap) fieldsOf(organization Ref) map[Ref]float64 {
 }
 
 // supply says, for each set of ways to a field, how well the best of them testifies.
-func (o *fieldOverlap) supply(organization Ref) [16]float64 {
+func (o *fieldOverlap) supply(organization Ref) *[16]float64 {
+	trade := 0
+	if o.suppliesByTrade(organization) {
+		trade = 1
+	}
+	if o.testify[trade] != nil {
+		return o.testify[trade] // all of one trade testify alike
+	}
 	one := [...]float64{o.supplies(organization, aField), o.told(organization, aCapability), o.told(organization, aVenture), 0}
 	if o.offered {
 		one[3] = o.told(organization, aCapability)
@@ -161,5 +169,6 @@ func (o *fieldOverlap) supply(organization Ref) [16]float64 {
 			}
 		}
 	}
-	return all
+	o.testify[trade] = &all
+	return &all
 }

@@ -21,13 +21,16 @@ type history struct {
 	rest  float64
 	total float64 // of all agreements
 
-	best   *tally        // by organization: the pull of the most like agreement that it is party to
-	shares *tally        // by organization: the pull of the like agreements that it is party to
-	within *tally        // by organization: how many of those there are
-	owning map[Ref][]Ref // by organization: which ones, that of the most pull first; made when first asked for
+	best    *tally  // by organization: the pull of the most like agreement that it is party to
+	shares  *tally  // by organization: the pull of the like agreements that it is party to
+	within  *tally  // by organization: how many of those there are
+	parties []party // which ones, those of the most pull first
 
 	mean, deviation float64 // of the candidates' likeness
 }
+
+// party is an organization and an agreement that it or a unit of it is party to.
+type party struct{ organization, agreement Ref }
 
 // pull is a node, such as an agreement, and how much it counts, as a like one does.
 type pull struct {
@@ -44,21 +47,21 @@ const (
 )
 
 func newHistory(q *inquiry) *history {
-	h := &history{inquiry: q, best: newTally(), shares: newTally(), within: newTally()}
+	h := &history{inquiry: q, best: q.room.tally(), shares: q.room.tally(), within: q.room.tally()}
 	if q.weights[Similar] == 0 && q.weights[Profile] == 0 {
 		return h
 	}
-	h.about = q.Basis().Vector(q.counts())
+	h.about = q.Basis().Vector(q.counts)
 	if len(h.about) > 0 {
 		h.weigh()
 	}
 	return h
 }
 
-// counts are the terms of what is asked for.
-func (q *inquiry) counts() *topic.Counts {
+// countsOf counts the terms of what is asked for.
+func countsOf(phrases []phrase) *topic.Counts {
 	var counts topic.Counts
-	for _, p := range q.phrases {
+	for _, p := range phrases {
 		counts.Add(p.text, p.weight)
 	}
 	return &counts
@@ -67,10 +70,13 @@ func (q *inquiry) counts() *topic.Counts {
 // weigh finds the agreements that pull most, and who is party to them.
 func (h *history) weigh() {
 	all := h.Count("Agreement")
-	from := h.Some("Agreement", maxExamined)
-	examined, large := from, all > maxExamined
+	from, large := []Ref(nil), all > maxExamined
+	var examined []Ref
 	if large {
 		examined, from = h.holding(), h.Some("Agreement", sampled)
+	} else {
+		from = h.Some("Agreement", maxExamined)
+		examined = from
 	}
 	known := make([]float64, len(from))
 	for i, agreement := range from {
@@ -109,6 +115,7 @@ func (h *history) weigh() {
 			h.best.raise(member, p.weight)
 			h.shares.add(member, p.weight)
 			h.within.add(member, 1)
+			h.parties = append(h.parties, party{member, p.node})
 		}
 	}
 }
@@ -146,11 +153,11 @@ func (h *history) likeness(node Ref) float64 { return topic.Likeness(h.about, h.
 
 // holding returns agreements that hold words of what is asked for, the rarest words first, as many as may be looked at.
 func (h *history) holding() []Ref {
-	words := wordsOf(h.phrases)
-	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(h.Holders(a.term), h.Holders(b.term)) })
+	words := slices.Clone(h.words())
+	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(a.holders, b.holders) })
 	var held []Ref
 	for i, word := range words {
-		if i > 0 && len(held)+h.Holders(word.term) > maxFound {
+		if i > 0 && len(held)+word.holders > maxFound {
 			break
 		}
 		held = h.AppendHolding(held, word.term)
@@ -218,11 +225,7 @@ func (s similar) value(candidate Ref) float64 {
 func ofShare(share float64) float64 { return 1 - math.Log(share+least)/math.Log(least) }
 
 func (s similar) leads(visit func(Ref) bool) {
-	for _, organization := range s.best.largest(maxLooks, s.byID) {
-		if !visit(organization) {
-			return
-		}
-	}
+	s.best.descend(maxLooks, s.byID, visit)
 }
 
 func (s similar) explain(candidate Ref) (message.Text, []Ref) {
@@ -242,20 +245,13 @@ func (s similar) explain(candidate Ref) (message.Text, []Ref) {
 
 // own returns the like agreements that a candidate or a unit of it is party to, that of the most pull first.
 func (s similar) own(candidate Ref) []Ref {
-	if s.owning == nil {
-		s.owning = map[Ref][]Ref{}
-		var members []Ref
-		for _, p := range s.like {
-			members = s.AppendRelated(members[:0], p.node, partyTo, true)
-			if slices.ContainsFunc(members, s.excuses) {
-				continue
-			}
-			for _, member := range s.withWholes(members) {
-				s.owning[member] = append(s.owning[member], p.node)
-			}
+	var own []Ref
+	for _, p := range s.parties {
+		if p.organization == candidate {
+			own = append(own, p.agreement)
 		}
 	}
-	return s.owning[candidate]
+	return own
 }
 
 // profile judges by how like all of a candidate's agreements together are to what is asked for, against the other candidates: from two
@@ -273,13 +269,16 @@ func (p profile) value(candidate Ref) float64 {
 func (profile) leads(func(Ref) bool) {} // those of like agreements, and the most experienced
 
 func (p profile) explain(candidate Ref) (message.Text, []Ref) {
-	agreements := p.latestOf(candidate, maxVentures)
-	likeness := newTally()
-	for _, agreement := range agreements {
-		*likeness.at(agreement) = p.likeness(agreement)
+	nearest := newStrongest(MaxEvidence, p.byID)
+	for _, agreement := range p.latestOf(candidate, maxVentures) {
+		nearest.offer(pull{agreement, p.likeness(agreement)})
+	}
+	var agreements []Ref
+	for _, agreement := range nearest.ranked() {
+		agreements = append(agreements, agreement.node)
 	}
 	return message.Text{
 		ZH: "历来协议的整体内容与所求的接近程度为 %.2f（候选机构平均 %.2f）",
 		EN: "Its agreements together are %.2f like what is asked for (the candidates' average: %.2f)",
-	}.Fill(p.likeness(candidate), p.mean), likeness.largest(MaxEvidence, p.byID)
+	}.Fill(p.likeness(candidate), p.mean), agreements
 }

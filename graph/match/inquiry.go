@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"partnergraph/graph/network/terms"
+	"partnergraph/graph/network/topic"
 )
 
 // inquiry is a question with all that the graph says about who asks and what for.
 type inquiry struct {
 	works
+	room    *room
 	asker   Ref
 	asked   bool // somebody in particular asks
 	needRef Ref  // the need that is asked for
@@ -23,8 +25,10 @@ type inquiry struct {
 	untold  float64  // how much agreements, names and summaries count word by word, field by field: the less, the more history there is
 	fields  []wanted // each field once, in the order in which they came up
 	phrases []phrase // that of the greatest weight first
-	spoken  bool     // words or a need were given, rather than a profile
-	thin    bool     // next to nothing is known of what is asked for
+	cut     []word   // of words, which cuts them when first asked for
+	counts  *topic.Counts
+	spoken  bool // words or a need were given, rather than a profile
+	thin    bool // next to nothing is known of what is asked for
 
 	kin     []Ref           // of the asker, itself first: they are no candidates
 	kinds   map[string]bool // names of the types that candidates may have
@@ -70,7 +74,7 @@ var users = []string{"Enterprise", "Cooperative"}
 
 // gather collects what a question rests on.
 func gather(w works, question Question) *inquiry {
-	q := &inquiry{works: w, spoken: question.Need != "" || question.Text != "" || question.Offer != ""}
+	q := &inquiry{works: w, room: rooms.Get().(*room), spoken: question.Need != "" || question.Text != "" || question.Offer != ""}
 	q.needRef, q.hasNeed = w.Lookup(question.Need)
 	q.asker, q.asked = w.Lookup(question.For)
 	q.say(question.Text, 1)
@@ -91,7 +95,8 @@ func gather(w works, question Question) *inquiry {
 		lively = q.profile()
 	}
 	q.admit(question)
-	q.length = lengthOf(q.counts().Terms())
+	q.counts = countsOf(q.phrases)
+	q.length = lengthOf(q.counts.Terms())
 	q.weights, q.untold = usual(w.Count("Agreement"), q.length)
 	q.weighed = len(question.Weights) > 0
 	for f, weight := range question.Weights {
@@ -99,10 +104,21 @@ func gather(w works, question Question) *inquiry {
 	}
 	slices.SortStableFunc(q.phrases, func(a, b phrase) int { return cmp.Compare(b.weight, a.weight) })
 	if q.spoken {
-		lively = len(wordsOf(q.phrases)) > 0
+		lively = len(q.words()) > 0
 	}
 	q.thin = len(q.fields) == 0 && !lively
 	return q
+}
+
+// words are those of the phrases, as wordsOf cuts them. They are not to be changed.
+func (q *inquiry) words() []word {
+	if q.cut == nil {
+		q.cut = wordsOf(q.phrases)
+		for i, word := range q.cut {
+			q.cut[i].holders = q.Holders(word.term)
+		}
+	}
+	return q.cut
 }
 
 // refs looks ids up; the unknown are left out.

@@ -121,6 +121,7 @@ func Find(graph Graph, question Question) Answer {
 	}}
 	candidates := answer.candidates()
 	history.compare(candidates)
+	answer.Matches = make([]Match, 0, len(candidates))
 	for _, candidate := range candidates {
 		m := answer.judge(candidate)
 		if m.Score > 0 && (!m.AlreadyPartner || !question.ExcludeExisting) {

@@ -25,7 +25,7 @@ type friend struct {
 }
 
 func newAcquaintance(q *inquiry) *acquaintance {
-	a := &acquaintance{inquiry: q, sums: newTally()}
+	a := &acquaintance{inquiry: q, sums: q.room.tally()}
 	if !q.asked || q.weights[CommonPartners] == 0 {
 		return a
 	}

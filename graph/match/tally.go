@@ -1,5 +1,7 @@
 package match
 
+import "slices"
+
 // tally keeps a number for each of a few nodes out of many. It takes memory for those alone, so that a question to a network of a
 // million organizations costs what it touches.
 type tally struct {
@@ -82,16 +84,46 @@ func (t *tally) clear() {
 	t.touched, t.numbers = t.touched[:0], t.numbers[:0]
 }
 
-// largest returns the nodes of the greatest numbers, the greatest first, ties by id.
-func (t *tally) largest(most int, byID func(a, b Ref) int) []Ref {
-	top := newStrongest(most, byID)
+// descend visits the nodes of the greatest numbers, the greatest first, ties by id, as many as are wanted.
+func (t *tally) descend(most int, byID func(a, b Ref) int, visit func(Ref) (more bool)) {
+	// A heap, the greatest on top: few are visited of the many that there are. Nodes of one number are put in order once they are met.
+	rest := make([]pull, len(t.touched))
 	for i, node := range t.touched {
-		top.offer(pull{node, t.numbers[i]})
+		rest[i] = pull{node, t.numbers[i]}
 	}
-	ranked := top.ranked()
-	list := make([]Ref, len(ranked))
-	for i, p := range ranked {
-		list[i] = p.node
+	for i := len(rest)/2 - 1; i >= 0; i-- {
+		sink(rest, i)
 	}
-	return list
+	var equal []Ref
+	for most > 0 && len(rest) > 0 {
+		number := rest[0].weight
+		for equal = equal[:0]; len(rest) > 0 && rest[0].weight == number; {
+			equal = append(equal, rest[0].node)
+			last := len(rest) - 1
+			rest[0], rest = rest[last], rest[:last]
+			sink(rest, 0)
+		}
+		slices.SortFunc(equal, byID)
+		for _, node := range equal[:min(most, len(equal))] {
+			if !visit(node) {
+				return
+			}
+			most--
+		}
+	}
+}
+
+// sink moves a pull down to where none below is greater.
+func sink(heap []pull, at int) {
+	for {
+		greater := 2*at + 1
+		if greater+1 < len(heap) && heap[greater+1].weight > heap[greater].weight {
+			greater++
+		}
+		if greater >= len(heap) || heap[greater].weight <= heap[at].weight {
+			return
+		}
+		heap[at], heap[greater] = heap[greater], heap[at]
+		at = greater
+	}
 }

@@ -19,12 +19,10 @@ type wording struct {
 	half  float64 // the sum at which the value is one half
 
 	// A text is met again with each of its words, so that whom it speaks for is worked out once: a span of witnesses by Ref.
-	spans     *tally // by text: 1 + the place of its witnesses in parts
-	parts     []span
-	witnesses []worker
+	spans *tally // by text: 1 + the place of its witnesses in the room's parts
 
 	recent recent
-	room   []Ref // to work in
+	owning []Ref // room to work in
 }
 
 // recent keeps the testimonies that were looked up last: the sentence and the highlights of one candidate want the same.
@@ -67,27 +65,25 @@ const (
 // affordable keeps the words that few have, as many as may be looked at.
 func (w *wording) affordable(words []word) []word {
 	rare := slices.Clone(words)
-	slices.SortStableFunc(rare, func(a, b word) int { return cmp.Compare(w.Holders(a.term), w.Holders(b.term)) })
+	slices.SortStableFunc(rare, func(a, b word) int { return cmp.Compare(a.holders, b.holders) })
 	held, most, dear := 0, maxHeld, map[string]bool{}
 	if w.large {
 		most = maxFound
 	}
 	for _, word := range rare {
-		holders := w.Holders(word.term)
-		held += holders
-		dear[word.term] = holders > maxHolders || held > most
+		held += word.holders
+		dear[word.term] = word.holders > maxHolders || held > most
 	}
-	return slices.DeleteFunc(words, func(word word) bool { return dear[word.term] })
+	return slices.DeleteFunc(slices.Clone(words), func(word word) bool { return dear[word.term] })
 }
 
 func newWording(q *inquiry) *wording {
-	w := &wording{inquiry: q, sums: newTally()}
+	w := &wording{inquiry: q, sums: q.room.tally()}
 	if q.weights[Text] == 0 {
 		return w
 	}
-	w.spans = newTally()
-	words := wordsOf(q.phrases)
-	words = w.affordable(words[:min(len(words), maxWords)])
+	w.spans = q.room.tally()
+	words := w.affordable(q.words()[:min(len(q.words()), maxWords)])
 	holding := map[string][]Ref{}
 	hold := func(term string) []Ref {
 		texts, known := holding[term]
@@ -107,7 +103,7 @@ func newWording(q *inquiry) *wording {
 		}
 	}
 	mass, all := 0.0, float64(q.Count("Organization"))
-	have, best := newTally(), newTally()
+	have, best := q.room.tally(), q.room.tally()
 	for _, word := range words {
 		want := wordWant{word.term, append([]wordWay{{texts: hold(word.term)}}, others[word.term]...)}
 		mass += w.weigh(&want, word.weight, all, have, best) // also of a word that nobody has: what was found is the smaller a part of the whole
@@ -199,36 +195,36 @@ func rarity(have, all float64) float64 {
 
 // speaksFor returns the organizations of which a text testifies, and how well; of records that are about something else none.
 func (w *wording) speaksFor(text Ref) []worker {
-	place := w.spans.of(text)
+	r, place := w.room, w.spans.of(text)
 	if place == 0 {
-		at := span{start: int32(len(w.witnesses))}
+		at := span{start: int32(len(r.witnesses))}
 		owners, source := w.owners(text)
 		for _, owner := range owners {
-			w.witnesses = append(w.witnesses, worker{owner, w.told(owner, source)})
+			r.witnesses = append(r.witnesses, worker{owner, w.told(owner, source)})
 		}
-		at.end = int32(len(w.witnesses))
-		w.parts = append(w.parts, at)
-		place = float64(len(w.parts))
+		at.end = int32(len(r.witnesses))
+		r.parts = append(r.parts, at)
+		place = float64(len(r.parts))
 		w.spans.add(text, place)
 	}
-	at := w.parts[int(place)-1]
-	return w.witnesses[at.start:at.end]
+	at := r.parts[int(place)-1]
+	return r.witnesses[at.start:at.end]
 }
 
 // owners returns the organizations that a text speaks for, and what sort of text it is. They stand in the room to work in.
 func (w *wording) owners(text Ref) ([]Ref, source) {
 	switch w.Type(text).Name {
 	case "Capability":
-		w.room = w.AppendRelated(w.room[:0], text, offers, true)
-		return w.room, aCapability
+		w.owning = w.AppendRelated(w.owning[:0], text, offers, true)
+		return w.owning, aCapability
 	case "Need":
 		if w.offered && w.Text(text, "state") == "OPEN" {
 			return w.related(text, hasNeed, true), aCapability
 		}
 		return nil, aCapability
 	case "Platform", "Agreement":
-		w.room = w.members(w.room[:0], text)
-		members := w.room
+		w.owning = w.members(w.owning[:0], text)
+		members := w.owning
 		if slices.ContainsFunc(members, w.excuses) {
 			return nil, aVenture // what it did with the asker is the track record's to judge, and its words are the asker's own
 		}
@@ -249,11 +245,7 @@ func (w *wording) value(candidate Ref) float64 {
 
 // leads meets those first whose words are worth most.
 func (w *wording) leads(visit func(Ref) bool) {
-	for _, organization := range w.sums.largest(maxLooks, w.byID) {
-		if !visit(organization) {
-			return
-		}
-	}
+	w.sums.descend(maxLooks, w.byID, visit)
 }
 
 // worker is an organization, and how well what leads to it testifies that it can supply what is looked for.

@@ -12,6 +12,8 @@ import (
 type word struct {
 	term   string
 	weight float64 // of the strongest phrase that it stands in
+
+	holders int // how many records hold it, or more
 }
 
 // wordsOf cuts phrases into the terms that tell what they are about: each once, in the order in which they first stand there.

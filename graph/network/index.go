@@ -219,6 +219,17 @@ func (x *index) of(term string) requirement {
 	return x.exactly(term)
 }
 
+// holders is the size of what of returns, at no cost in memory.
+func (x *index) holders(term string) int {
+	if first, size := utf8.DecodeRuneInString(term); size == len(term) && terms.KindOf(first) == terms.Han {
+		return x.character(first).size
+	}
+	if number, known := x.number[term]; known {
+		return len(x.postings[number])
+	}
+	return 0
+}
+
 // union returns the nodes of all lists in ascending order. The result is not to be changed.
 func (r requirement) union(nodes int) []uint32 {
 	switch len(r.lists) {

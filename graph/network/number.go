@@ -39,7 +39,7 @@ func AppendSome[Number ~uint32](list []Number, v *View, t *schema.Node, most int
 }
 
 // Holders returns, at once, how many nodes AppendHolding appends for a term, or more.
-func (v *View) Holders(term string) int { return v.index.of(term).size }
+func (v *View) Holders(term string) int { return v.index.holders(term) }
 
 // Size is above every node's Number.
 func (v *View) Size() int { return len(v.nodes) }

@@ -1,0 +1,41 @@
+package match
+
+import "sync"
+
+// room is what a question needs to work in. It is handed from one question to the next, for anew it would be most of the garbage that
+// a question leaves.
+type room struct {
+	tallies   []*tally
+	lent      int // of the tallies
+	parts     []span
+	witnesses []worker
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// tally lends an empty tally, until the room is left.
+func (r *room) tally() *tally {
+	if r.lent == len(r.tallies) {
+		r.tallies = append(r.tallies, newTally())
+	}
+	r.lent++
+	return r.tallies[r.lent-1]
+}
+
+func (r *room) leave() {
+	for _, t := range r.tallies[:r.lent] {
+		t.clear()
+	}
+	r.lent, r.parts, r.witnesses = 0, r.parts[:0], r.witnesses[:0]
+	rooms.Put(r)
+}
+
+// Close ends the use of an answer but for its Matches and what was told of them, and lets the next question work where this one did.
+// An answer that is not closed costs memory, nothing else.
+func (a *Answer) Close() {
+	if a.inquiry == nil {
+		return
+	}
+	a.inquiry.room.leave()
+	a.inquiry, a.factors, a.total = nil, [factors]factor{}, nil // whoever asks it further must not read another question's numbers
+}
