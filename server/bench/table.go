@@ -21,6 +21,17 @@ type row struct {
 	Met                  bool
 }
 
+// standing says whether the goal is met; nothing where there is none.
+func (r row) standing() string {
+	switch {
+	case r.Goal == "":
+		return ""
+	case r.Met:
+		return "met"
+	}
+	return "**not met**"
+}
+
 // kept is what a part measured.
 type kept struct {
 	At      string
@@ -54,7 +65,7 @@ func (b *bench) report() error {
 			continue
 		}
 		for _, r := range k.Rows {
-			fmt.Fprintf(&text, "| %s | %s | %s | %s |\n", r.What, r.Goal, r.Measured, map[bool]string{true: "met", false: "**not met**"}[r.Met || r.Goal == ""])
+			fmt.Fprintf(&text, "| %s | %s | %s | %s |\n", r.What, r.Goal, r.Measured, r.standing())
 		}
 		fmt.Fprintf(&runs, "- %s: %s UTC, %s\n", p.name, k.At, k.Machine)
 		details.WriteString(k.Detail)
