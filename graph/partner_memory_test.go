@@ -193,10 +193,10 @@ func TestWhereAFieldLeadsIsForgottenInTime(t *testing.T) {
 	const field = "new" // nobody works in it yet, and nothing is near it
 	c.apply(t, store.Operation{Verb: store.CreateNode, Type: "TechnologyField", ID: field, Properties: map[string]any{"name": "新", "scheme": "N"}})
 	found := 0
-	for i := range 90 {
+	for i := range 105 {
 		university := organization(20 * c.random.IntN(300))
-		record := fmt.Sprintf("a-new%d", i/6)
-		switch i % 6 {
+		record := fmt.Sprintf("a-new%d", i/7)
+		switch i % 7 {
 		case 0:
 			c.apply(t, store.Operation{Verb: store.CreateNode, Type: "Agreement", ID: record, Properties: map[string]any{"title": "新"}})
 		case 1:
@@ -210,6 +210,8 @@ func TestWhereAFieldLeadsIsForgottenInTime(t *testing.T) {
 			c.toggle(t, "CONCERNS", record, field)
 		case 5:
 			c.toggle(t, "WORKS_IN", university, field)
+		case 6: // who joins a record is led to by the fields that the record has had for long
+			c.toggle(t, "PARTY_TO", university, record)
 		}
 		question := match.Question{Text: "x", Fields: []string{field}, Weights: only(match.Fields)}
 		c.View(func(view *network.View) {
