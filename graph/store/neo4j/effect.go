@@ -144,8 +144,10 @@ func nodeRow(node *schema.Node, e store.Effect) map[string]any {
 
 func relationStatement(model *schema.Model, relation *schema.RelationType, verb store.Verb) string {
 	if verb == store.Relate {
-		return "UNWIND $rows AS row MATCH (a:Node {id: row.from} WHERE a:" + quoted(relation.From.Name) + ") MATCH (b:Node {id: row.to} WHERE b:" +
-			quoted(relation.To.Name) + ") CREATE (a)-[r:" + quoted(relation.Type) + "]->(b) SET r = row.set RETURN count(r)"
+		// Without the hints a database that held few nodes when it planned this scans the index for each row, and goes on to: a
+		// thousand relations among 10,000 nodes were not written in 5 s.
+		return "UNWIND $rows AS row MATCH (a:Node {id: row.from}), (b:Node {id: row.to}) USING INDEX SEEK a:Node(id) USING INDEX SEEK b:Node(id) WHERE a:" +
+			quoted(relation.From.Name) + " AND b:" + quoted(relation.To.Name) + " CREATE (a)-[r:" + quoted(relation.Type) + "]->(b) SET r = row.set RETURN count(r)"
 	}
 	return "UNWIND $rows AS row MATCH " + relationPattern(model, relation.Type, "row", "row.from", "row.to", "row.value") +
 		" DELETE r RETURN count(r)"
