@@ -10,7 +10,8 @@ import (
 // `EXISTS { … EXISTS { … } }` round: it asks each node of the type, 3,490,864 hits where the leaf leads to a dozen. As patterns of
 // their own it starts at the index of the leaf, 171 hits:
 //
-//	MATCH (n1:Organization) MATCH (n1)-[r2:PARTY_TO]->(n2) MATCH (n2)-[r3:CONCERNS]->(n3) WHERE n3:TechnologyField AND n3.codeKey = $k0
+//	MATCH (n1:Organization) MATCH (n1)-[r2:PARTY_TO]->(n2) MATCH (n2)-[r3:CONCERNS]->(n3)
+//	WHERE n3:TechnologyField AND n3.id IS NOT NULL AND n3.codeKey = $k0
 //	WITH DISTINCT n1 WHERE … WITH n1 ORDER BY … LIMIT …
 //
 // Each pattern stands in a MATCH of its own, for within one no relation is followed twice, and back to the same node there may be
@@ -31,7 +32,8 @@ func (r *renderer) led(set *plan.Set, at place) (rest plan.Filter, led bool) {
 		var predicates []string
 		far := r.reach(chain.Via, chain.Type)
 		if next, where, more = chainOf(chain.Where); !more {
-			where, predicates = chain.Where, []string{far.node + label(chain.Type)} // without its label no index knows the leaf
+			// Without its label no index knows the leaf, and without the id none that has it beside the key.
+			where, predicates = chain.Where, []string{far.node + label(chain.Type), far.node + ".id IS NOT NULL"}
 		}
 		r.text(" MATCH ")
 		r.match(chain.Via, from, far, predicates, where, nil)

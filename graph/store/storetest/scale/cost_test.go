@@ -85,7 +85,7 @@ func (e *engines) hubPage(t *testing.T) {
 	}
 }
 
-// leaf finds organizations by the code of a field that their agreements concern.
+// leaf finds organizations by the code of a field that their agreements concern, and by the name of who is party to them as well.
 func (e *engines) leaf(t *testing.T) {
 	for name, operation := range map[string]string{
 		"the page": `{ organizations(first: 20, where: {agreements: {some: {node: {fields: {some: {node: {code: {eq: "f007"}}}}}}}}) {
@@ -93,6 +93,8 @@ func (e *engines) leaf(t *testing.T) {
 		"by name": `{ organizations(first: 20, orderBy: [{field: NAME}], where: {agreements: {some: {node: {fields: {some: {node: {code: {eq: "f007"}}}}}}}}) {
 			nodes { name } } }`,
 		"the total": `{ organizations(where: {agreements: {some: {node: {fields: {some: {node: {code: {eq: "f007"}}}}}}}}) { totalCount } }`,
+		"the partners of a name": `{ organizations(first: 20, where: {agreements: {some: {node: {parties: {some: {node: {name: {eq: "机构 7"}}}}}}}}) {
+			nodes { name } } }`,
 	} {
 		hits, _ := e.hits(operation, nil)
 		if hits >= 500 {
