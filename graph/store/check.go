@@ -30,11 +30,11 @@ type uniqueStep struct {
 	empty bool
 }
 
-// Checked returns the change set with what its writing would work out of the contract alone, so that whoever has many to write can have
-// it done while another is being written. Its operations must not be changed any more. One that does not fit the contract comes back as
+// Checked returns the change set with what its writing works out of the contract alone, once for all who ask for it on the way. Whoever
+// has many to write can have it done while another is being written. Its operations must not be changed any more. One that does not fit the contract comes back as
 // it is: Write says why.
 func Checked(model *schema.Model, set ChangeSet) ChangeSet {
-	if steps, err := check(model, set.Operations); err == nil {
+	if steps, err := set.check(model); err == nil {
 		set.steps = steps
 	}
 	return set

@@ -11,7 +11,7 @@ import "partnergraph/schema"
 func Foresee(model *schema.Model, batch []ChangeSet) (Facts, bool) {
 	nodes, made := map[string]NodeFact{}, map[string]bool{}
 	for _, set := range batch {
-		steps, err := check(model, set.Operations)
+		steps, err := set.check(model)
 		if err != nil || len(set.Expect) > 0 {
 			return Facts{}, false
 		}

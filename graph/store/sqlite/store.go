@@ -85,7 +85,7 @@ func (s *Store) Read(ctx context.Context, query *plan.Query) (plan.Row, error) {
 
 // Write implements store.Store.
 func (s *Store) Write(ctx context.Context, set store.ChangeSet) (store.Receipt, error) {
-	return s.writer.Write(ctx, set)
+	return s.writer.Write(ctx, store.Checked(s.model, set))
 }
 
 // Writer returns the writer that all writes of this store pass, so that others can observe them.
