@@ -130,7 +130,7 @@ func (s *state) isParty(organization uint32) bool { return len(s.partiesOf(organ
 func (s *state) partiesOf(organization uint32) []edge {
 	partyTo := towards(s.linkOf["PARTY_TO"], false)
 	own := along(s.nodes[organization].edges, partyTo)
-	units := s.follows(organization, towards(s.linkOf["PART_OF"], true))
+	units := s.follows(organization, towards(s.linkOf[partOf], true))
 	if len(units) == 1 {
 		return own
 	}
@@ -234,7 +234,7 @@ func (s *state) touchParty(kind uint8, from, to uint32) {
 	switch kind {
 	case s.linkOf["PARTY_TO"]:
 		s.history.stale[from] = true
-	case s.linkOf["PART_OF"]:
+	case s.linkOf[partOf]:
 		s.history.stale[to] = true
 	}
 }
@@ -278,7 +278,7 @@ func (s *state) catchUp() {
 		return
 	}
 	for _, organization := range slices.Clone(organizations) {
-		organizations = append(organizations, s.follows(organization, towards(s.linkOf["PART_OF"], false))[1:]...)
+		organizations = append(organizations, s.follows(organization, towards(s.linkOf[partOf], false))[1:]...)
 	}
 	slices.Sort(organizations)
 	for _, organization := range slices.Compact(organizations) {

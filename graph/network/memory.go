@@ -139,11 +139,11 @@ func isTree(typeName string) bool { return typeName == "TechnologyField" || type
 func (s *state) unsettleHouse(number uint32) {
 	s.unsettleParts(number, maxHouse)
 	for range maxHouse {
-		whole := along(s.nodes[number].edges, towards(s.linkOf[partOf], false))
-		if len(whole) == 0 {
+		above, partial := s.whole(number)
+		if !partial {
 			return
 		}
-		number = whole[0].far
+		number = above
 		s.memory.forget(number)
 	}
 	s.memory.empty()
@@ -155,7 +155,7 @@ func (s *state) unsettleParts(number uint32, deep int) {
 		return
 	}
 	s.memory.forget(number)
-	for _, e := range along(s.nodes[number].edges, towards(s.linkOf[partOf], true)) {
+	for _, e := range s.far(number, partOf, true) {
 		s.unsettleParts(e.far, deep-1)
 	}
 }

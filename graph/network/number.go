@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"slices"
 
 	"partnergraph/schema"
@@ -58,44 +59,17 @@ func (v *View) TypeAt(number uint32) *schema.Node { return v.layout(number).node
 
 // AppendFar appends the Numbers of the nodes that Related leads to from a node, in its order, each once.
 func AppendFar[Number ~uint32](list []Number, v *View, node Number, relationType string, in bool) []Number {
-	kind, known := v.linkOf[relationType]
-	if !known {
-		return list
-	}
-	edges := along(v.nodes[node].edges, towards(kind, in))
-	for i, e := range edges {
-		if i == 0 || edges[i-1].far != e.far {
-			list = append(list, Number(e.far))
-		}
-	}
-	return list
+	return appendEnds(list, v.far(uint32(node), relationType, in), math.MaxInt)
 }
 
 // AppendFirst is AppendFar, but ends after the first most nodes.
 func AppendFirst[Number ~uint32](list []Number, v *View, node Number, relationType string, in bool, most int) []Number {
-	kind, known := v.linkOf[relationType]
-	if !known {
-		return list
-	}
-	edges, end := along(v.nodes[node].edges, towards(kind, in)), len(list)+most
-	for i, e := range edges {
-		if len(list) == end {
-			break
-		}
-		if i == 0 || edges[i-1].far != e.far {
-			list = append(list, Number(e.far))
-		}
-	}
-	return list
+	return appendEnds(list, v.far(uint32(node), relationType, in), most)
 }
 
 // AppendLast is AppendFar, but leaves out all before the last most nodes.
 func AppendLast[Number ~uint32](list []Number, v *View, node Number, relationType string, in bool, most int) []Number {
-	kind, known := v.linkOf[relationType]
-	if !known {
-		return list
-	}
-	edges := along(v.nodes[node].edges, towards(kind, in))
+	edges := v.far(uint32(node), relationType, in)
 	start := len(edges)
 	for left := most; start > 0; start-- {
 		if start == len(edges) || edges[start].far != edges[start-1].far {
@@ -104,10 +78,19 @@ func AppendLast[Number ~uint32](list []Number, v *View, node Number, relationTyp
 			}
 		}
 	}
-	for i, e := range edges[start:] {
-		if i == 0 || edges[start+i-1].far != e.far {
-			list = append(list, Number(e.far))
+	return appendEnds(list, edges[start:], most)
+}
+
+// appendEnds appends the far ends of edges, each once and most at most. Parallel relations stand side by side.
+func appendEnds[Number ~uint32](list []Number, edges []edge, most int) []Number {
+	for i, e := range edges {
+		if i > 0 && edges[i-1].far == e.far {
+			continue
 		}
+		if most == 0 {
+			break
+		}
+		list, most = append(list, Number(e.far)), most-1
 	}
 	return list
 }

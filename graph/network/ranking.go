@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"sort"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -138,7 +137,7 @@ func (r *Ranking) node(i int) (number uint32, score float64) {
 	r.reach(i + 1)
 	g := &r.groups[sort.Search(len(r.groups), func(at int) bool { return r.groups[at].before > i })-1]
 	if !g.sorted {
-		slices.SortFunc(g.numbers, func(a, b uint32) int { return strings.Compare(r.id(a), r.id(b)) })
+		slices.SortFunc(g.numbers, r.compareIDs)
 		g.sorted = true
 	}
 	return g.numbers[i-g.before], g.score
