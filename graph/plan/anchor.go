@@ -21,3 +21,16 @@ func Anchored(filter Filter) bool {
 	}
 	return false
 }
+
+// Conjuncts are the parts of a condition that must all hold, also those of the same sort among them.
+func Conjuncts(where Filter) And {
+	and, is := where.(And)
+	if !is {
+		return And{where}
+	}
+	parts := make(And, 0, len(and))
+	for _, part := range and {
+		parts = append(parts, Conjuncts(part)...)
+	}
+	return parts
+}

@@ -56,7 +56,7 @@ func Leads(where Filter) []Related {
 	case And:
 		var list []Related
 		for _, part := range f {
-			if givesID(part) {
+			if GivesID(part) {
 				return nil
 			}
 			list = append(list, Leads(part)...)
@@ -74,7 +74,7 @@ func leads(f Related) bool {
 func GivenIDs(where Filter) *Compare {
 	switch f := where.(type) {
 	case Compare:
-		if givesID(f) {
+		if GivesID(f) {
 			return &f
 		}
 	case And:
@@ -87,7 +87,8 @@ func GivenIDs(where Filter) *Compare {
 	return nil
 }
 
-func givesID(filter Filter) bool {
+// GivesID reports whether a condition is that a node have one of some ids.
+func GivesID(filter Filter) bool {
 	f, is := filter.(Compare)
 	return is && f.Of.Property.Name == "id" && !f.Of.OnEdge && (f.Op == Eq || f.Op == In)
 }

@@ -22,17 +22,11 @@ func names(filter plan.Filter) bool {
 	case plan.And:
 		return slices.ContainsFunc(f, names)
 	case plan.Compare:
-		return namesItself(f)
+		return plan.GivesID(f)
 	case plan.Related:
 		return plan.Anchored(f)
 	}
 	return false
-}
-
-// namesItself reports whether a condition gives the node's own id.
-func namesItself(filter plan.Filter) bool {
-	f, is := filter.(plan.Compare)
-	return is && isID(f.Of) && (f.Op == plan.Eq || f.Op == plan.In)
 }
 
 // isAnchored reports whether a condition on related nodes can be found from these.
@@ -43,7 +37,7 @@ func isAnchored(filter plan.Filter) bool {
 
 // all writes conditions that must all hold.
 func (r *renderer) all(parts plan.And, at place) {
-	parts = flat(parts)
+	parts = plan.Conjuncts(parts)
 	finder := finderOf(parts)
 	if finder < 0 {
 		r.junction(parts, " AND ", "TRUE", at)
@@ -65,19 +59,6 @@ func (r *renderer) all(parts plan.And, at place) {
 	r.text(")")
 }
 
-// flat takes the parts of conditions that must all hold out of those among them that are of the same sort.
-func flat(parts plan.And) plan.And {
-	out := make(plan.And, 0, len(parts))
-	for _, part := range parts {
-		if inner, is := part.(plan.And); is {
-			out = append(out, flat(inner)...)
-		} else {
-			out = append(out, part)
-		}
-	}
-	return out
-}
-
 // isOfRelated reports whether a condition is one on related nodes, which needs of the node itself no more than its id.
 func isOfRelated(filter plan.Filter) bool {
 	switch f := filter.(type) {
@@ -94,7 +75,7 @@ func isOfRelated(filter plan.Filter) bool {
 func finderOf(parts plan.And) int {
 	best, sure := -1, 0
 	for i, part := range parts {
-		if namesItself(part) {
+		if plan.GivesID(part) {
 			return -1
 		}
 		if !isAnchored(part) {
