@@ -1,6 +1,8 @@
 package match
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
 	"partnergraph/schema"
@@ -111,7 +113,7 @@ func (w works) skills(organization Ref) []skill {
 		add(w.related(organization, worksIn, false), byField)
 		var records, fields []Ref
 		for _, way := range waysToUses {
-			by, most := byCapability, int(^uint(0)>>1)
+			by, most := byCapability, math.MaxInt
 			switch {
 			case way.source == aVenture:
 				by, most = byVenture, maxVentures
@@ -125,7 +127,7 @@ func (w works) skills(organization Ref) []skill {
 				}
 			}
 		}
-		slices.SortFunc(list, func(a, b skill) int { return int(a.field) - int(b.field) })
+		slices.SortFunc(list, func(a, b skill) int { return cmp.Compare(a.field, b.field) })
 		merged := list[:0]
 		for _, s := range list {
 			if last := len(merged) - 1; last >= 0 && merged[last].field == s.field {

@@ -40,12 +40,7 @@ func (t *taxonomy) whole(field Ref) scheme {
 
 // content is how much a field says, from 0 to 1.
 func (t *taxonomy) content(field Ref) float64 {
-	if known, is := t.Recall(field, aContent).(float64); is {
-		return known
-	}
-	content := t.measure(field)
-	t.Remember(field, aContent, content)
-	return content
+	return recalled(t.works, field, aContent, func(_ works, field Ref) float64 { return t.measure(field) })
 }
 
 func (t *taxonomy) measure(field Ref) float64 {
@@ -68,12 +63,7 @@ type neighbor struct {
 
 // around returns a field and all that share something with it, nearest first, ties by id. It is not to be changed.
 func (t *taxonomy) around(field Ref) []neighbor {
-	if known, is := t.Recall(field, anArea).([]neighbor); is {
-		return known
-	}
-	list := t.survey(field)
-	t.Remember(field, anArea, list)
-	return list
+	return recalled(t.works, field, anArea, func(_ works, field Ref) []neighbor { return t.survey(field) })
 }
 
 func (t *taxonomy) survey(field Ref) []neighbor {

@@ -109,7 +109,7 @@ func isHan(r rune) bool { return terms.KindOf(r) == terms.Han }
 // word and the length of the text, of which the density knows the best that there may be.
 func (r *Ranking) bound(number uint32) float64 {
 	n := &r.nodes[number]
-	weight, begins := r.layouts[n.layout].weight, n.starts&r.start != 0
+	weight, begins := r.layout(number).weight, n.starts&r.start != 0
 	if n.density == math.MaxUint16 || r.length == 1 && begins && n.traits&tiny != 0 {
 		return weight
 	}

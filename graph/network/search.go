@@ -58,9 +58,9 @@ func (v *View) rank(q *question, types []*schema.Node, vouched vouch) *Ranking {
 	wanted, list := v.wanted(types), candidates(requirements(&v.index, r.words, len(v.nodes)), len(v.nodes))
 	certain, others := make([]uint32, 0, len(list)), []uint32{}
 	for _, number := range list {
-		switch n := &v.nodes[number]; {
-		case !wanted[n.layout]:
-		case vouched.covers(n):
+		switch {
+		case !wanted[v.kinds[number]]:
+		case vouched.covers(&v.nodes[number]):
 			certain = append(certain, number)
 		default:
 			others = append(others, number)

@@ -16,7 +16,7 @@ type state struct {
 	*contract
 	sequence int64
 	nodes    []node
-	kinds    []uint8 // by number: the layout once more, close together, for it is often looked up where nothing else of the node is
+	kinds    []uint8 // by number: the layout; close together, for it is often looked up where nothing else of the node is
 	ordered  uint32  // the numbers below are in the order of the ids: all of a snapshot, and what came with ever greater ids since
 	free     []uint32
 	numbers  map[string]uint32 // by id
@@ -33,7 +33,6 @@ type node struct {
 	edges   []edge // sorted by compareEdges
 	starts  uint32 // a bit for each character that a searched text begins with; others may have the same
 	density uint16 // the largest weight a character of any of more than one, in densityUnits, rounded up
-	layout  uint8
 	traits  trait
 }
 
@@ -100,7 +99,7 @@ func (s *state) place(typeName, id string, properties map[string]any) (uint32, e
 		return 0, err
 	}
 	number := s.newNumber()
-	s.nodes[number], s.kinds[number] = node{record: record, layout: layout}, layout
+	s.nodes[number], s.kinds[number] = node{record: record}, layout
 	switch {
 	case number < s.ordered: // it was another node's
 		s.ordered = number
