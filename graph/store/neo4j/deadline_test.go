@@ -40,7 +40,8 @@ func TestRunawaysLeaveThePoolAlone(t *testing.T) {
 	}
 	defer s.Close()
 	const runaways, others = 3, 12
-	together := func() {
+	together := func() { // each on a connection of its own, so that the pool has as many from the first time on
+		release := p.hold(t, others)
 		var readers sync.WaitGroup
 		for range others {
 			readers.Go(func() {
@@ -49,6 +50,7 @@ func TestRunawaysLeaveThePoolAlone(t *testing.T) {
 				}
 			})
 		}
+		release()
 		readers.Wait()
 	}
 	for name, c := range map[string]struct {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // proxy stands between the driver and a real server, to lose connections at a chosen moment.
@@ -17,9 +18,10 @@ type proxy struct {
 	links    []net.Conn
 	losing   int // so many COMMITs from now on reach the server, but their answers do not come back
 	dialled  int
-	said     int           // how often the client has said something
-	asked    chan struct{} // receives a token when the client says something, unless one waits there already
-	holding  sync.Mutex    // held while no answer may pass
+	said     int               // how often the client has said something
+	speaking map[net.Conn]bool // the connections on which the client has said something since they were last forgotten
+	asked    chan struct{}     // receives a token when the client says something, unless one waits there already
+	holding  sync.Mutex        // held while no answer may pass
 }
 
 // commit is Bolt's COMMIT message: a chunk of two bytes, a structure without fields, the end of the message.
@@ -31,7 +33,7 @@ func newProxy(t *testing.T, uri string) *proxy {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &proxy{listener: listener, target: strings.TrimPrefix(uri, "bolt://"), asked: make(chan struct{}, 1)}
+	p := &proxy{listener: listener, target: strings.TrimPrefix(uri, "bolt://"), asked: make(chan struct{}, 1), speaking: map[net.Conn]bool{}}
 	go p.serve()
 	t.Cleanup(func() {
 		listener.Close()
@@ -80,6 +82,7 @@ func (p *proxy) forward(client, server net.Conn) {
 		}
 		p.mu.Lock()
 		p.said++
+		p.speaking[client] = true
 		p.mu.Unlock()
 		if _, err := server.Write(buffer[:n]); err != nil {
 			return
@@ -130,6 +133,29 @@ func (p *proxy) roundTrips() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.said
+}
+
+// hold lets no answer pass until the client has asked something on so many connections.
+func (p *proxy) hold(t *testing.T, connections int) (release func()) {
+	p.holding.Lock()
+	p.mu.Lock()
+	p.speaking = map[net.Conn]bool{}
+	p.mu.Unlock()
+	return func() {
+		defer p.holding.Unlock()
+		for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+			p.mu.Lock()
+			asked := len(p.speaking)
+			p.mu.Unlock()
+			if asked >= connections {
+				return
+			}
+			if time.Now().After(deadline) {
+				t.Errorf("%d connections were asked something, want %d", asked, connections)
+				return
+			}
+		}
+	}
 }
 
 // cut ends all connections.
