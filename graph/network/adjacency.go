@@ -72,22 +72,82 @@ func (s *state) telling(e edge) string {
 	return value
 }
 
+// adjacency keeps the edges of all nodes: those of a snapshot side by side, node after node, and apart those of the nodes that were
+// given one since.
+type adjacency struct {
+	all   []edge
+	apart [][]edge
+	free  []uint32 // of apart
+}
+
+// span says where a node's edges stand: so many in all from a place on, or, with liesApart in from, in apart.
+type span struct{ from, count uint32 }
+
+const liesApart = 1 << 31
+
+func (a *adjacency) at(s span) []edge {
+	if s.from&liesApart != 0 {
+		return a.apart[s.from&^liesApart]
+	}
+	end := s.from + s.count
+	return a.all[s.from:end:end]
+}
+
+// insert puts an edge at a place of a span and returns where that stands then.
+func (a *adjacency) insert(s span, at int, e edge) span {
+	if s.from&liesApart != 0 {
+		list := &a.apart[s.from&^liesApart]
+		*list = slices.Insert(*list, at, e)
+		return s
+	}
+	list := slices.Insert(a.at(s), at, e) // moves them, for there is no room between the nodes
+	if last := len(a.free) - 1; last >= 0 {
+		s.from, a.free = a.free[last], a.free[:last]
+		a.apart[s.from] = list
+	} else {
+		s.from, a.apart = uint32(len(a.apart)), append(a.apart, list)
+	}
+	return span{from: s.from | liesApart}
+}
+
+// remove takes the edge at a place of a span away.
+func (a *adjacency) remove(s span, at int) span {
+	list := slices.Delete(a.at(s), at, at+1)
+	if s.from&liesApart != 0 {
+		a.apart[s.from&^liesApart] = list
+	} else {
+		s.count--
+	}
+	return s
+}
+
+// drop takes a span out that has no edges any more.
+func (a *adjacency) drop(s span) {
+	if s.from&liesApart != 0 {
+		a.apart[s.from&^liesApart] = nil
+		a.free = append(a.free, s.from&^liesApart)
+	}
+}
+
+// edges returns the edges of a node, sorted by compareEdges. They are not to be changed.
+func (s *state) edges(node uint32) []edge { return s.adjacency.at(s.nodes[node].edges) }
+
 // addEdge adds an edge to a node, and removeEdge takes one away; both note the degree that this gives it.
 func (s *state) addEdge(node uint32, e edge) {
-	edges := s.nodes[node].edges
-	at, _ := slices.BinarySearchFunc(edges, e, s.compareEdges)
-	edges = slices.Insert(edges, at, e)
-	s.nodes[node].edges = edges
-	degree := len(along(edges, e.direction()))
+	n := &s.nodes[node]
+	at, _ := slices.BinarySearchFunc(s.edges(node), e, s.compareEdges)
+	n.edges = s.adjacency.insert(n.edges, at, e)
+	degree := len(along(s.edges(node), e.direction()))
 	s.degrees[e.direction()].Move(degree-1, degree)
 }
 
 func (s *state) removeEdge(node uint32, e edge) {
-	edges := s.nodes[node].edges
+	edges := s.edges(node)
 	if at, found := slices.BinarySearchFunc(edges, e, s.compareEdges); found {
 		degree := len(along(edges, e.direction()))
 		s.degrees[e.direction()].Move(degree, degree-1)
-		s.nodes[node].edges = slices.Delete(edges, at, at+1)
+		n := &s.nodes[node]
+		n.edges = s.adjacency.remove(n.edges, at)
 	}
 }
 
@@ -107,19 +167,20 @@ func newCarried() carried {
 }
 
 // take returns the number of a record, which it has until it was dropped as often as it was taken. False: there is no number left.
-func (c *carried) take(record string) (uint32, bool) {
-	number, known := c.number[record]
+func (c *carried) take(given []byte) (uint32, bool) {
+	number, known := c.number[string(given)]
 	switch {
 	case known:
 		c.uses[number]++
 		return number, true
-	case len(c.free) > 0:
-		number = c.free[len(c.free)-1]
-		c.free = c.free[:len(c.free)-1]
-		c.texts[number], c.uses[number] = record, 1
-	case len(c.texts) > maxCarried:
+	case len(c.free) == 0 && len(c.texts) > maxCarried:
 		return 0, false
-	default:
+	}
+	record := string(given)
+	if last := len(c.free) - 1; last >= 0 {
+		number, c.free = c.free[last], c.free[:last]
+		c.texts[number], c.uses[number] = record, 1
+	} else {
 		number = uint32(len(c.texts))
 		c.texts, c.uses = append(c.texts, record), append(c.uses, 1)
 	}

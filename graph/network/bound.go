@@ -8,8 +8,12 @@ import (
 	"partnergraph/graph/network/terms"
 )
 
-// A node keeps some of what there is to say of its searched texts, folded, so that most need not be looked at for one word: starts,
-// density and traits. They take the room that its other parts leave empty.
+// hint is some of what there is to say of a node's searched texts, folded, so that most need not be looked at for one word.
+type hint struct {
+	starts  uint32 // a bit for each character that a searched text begins with; others may have the same
+	density uint16 // the largest weight a character of any of more than one, in densityUnits, rounded up
+	traits  trait
+}
 
 // trait is something that holds of a node's searched texts.
 type trait uint8
@@ -20,9 +24,9 @@ const (
 	tiny                     // one of them is a single character
 )
 
-func (n *node) set(t trait, holds bool) {
-	if n.traits &^= t; holds {
-		n.traits |= t
+func (h *hint) set(t trait, holds bool) {
+	if h.traits &^= t; holds {
+		h.traits |= t
 	}
 }
 
@@ -31,18 +35,18 @@ const densityUnit = 1.0 / 4096
 
 // note takes a folded text and its weight into account. A single character, which nothing but itself stands in, is a trait: as a
 // density it would hide that of all others.
-func (n *node) note(text string, weight float64) {
+func (h *hint) note(text string, weight float64) {
 	if text == "" {
 		return
 	}
 	first, size := utf8.DecodeRuneInString(text)
-	n.starts |= startBit(first)
+	h.starts |= startBit(first)
 	if size == len(text) {
-		n.set(tiny, true)
+		h.set(tiny, true)
 		return
 	}
 	density := math.Ceil(weight / float64(utf8.RuneCountInString(text)) / densityUnit)
-	n.density = max(n.density, uint16(min(density, math.MaxUint16)))
+	h.density = max(h.density, uint16(min(density, math.MaxUint16)))
 }
 
 func startBit(r rune) uint32 { return 1 << ((r ^ r>>5) & 31) }
@@ -53,7 +57,7 @@ type vouch struct {
 	trait  trait // 0: of all
 }
 
-func (v vouch) covers(n *node) bool { return v.length > 0 && n.traits&v.trait == v.trait }
+func (v vouch) covers(h hint) bool { return v.length > 0 && h.traits&v.trait == v.trait }
 
 // vouched is what the index says of a question. Of one or two Chinese characters, of a symbol and of a part of a word it knows each node
 // with them; of more characters, each node with all their pairs. It does not know in which property.
@@ -108,12 +112,12 @@ func isHan(r rune) bool { return terms.KindOf(r) == terms.Han }
 // bound returns what a node scores at most for a word that stands in it: closeness says how the score follows from the place of the
 // word and the length of the text, of which the density knows the best that there may be.
 func (r *Ranking) bound(number uint32) float64 {
-	n := &r.nodes[number]
-	weight, begins := r.layout(number).weight, n.starts&r.start != 0
-	if n.density == math.MaxUint16 || r.length == 1 && begins && n.traits&tiny != 0 {
+	h := &r.hints[number]
+	weight, begins := r.layout(number).weight, h.starts&r.start != 0
+	if h.density == math.MaxUint16 || r.length == 1 && begins && h.traits&tiny != 0 {
 		return weight
 	}
-	share := densityUnit * float64(n.density) * float64(r.length)
+	share := densityUnit * float64(h.density) * float64(r.length)
 	best := weight/3 + share/6
 	if begins {
 		best = max(weight*2/3+share/6, share) // a share of the whole weight is the whole text

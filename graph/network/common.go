@@ -32,7 +32,7 @@ func (v *View) CommonPartners(of, and string, maxEdges int) Common {
 	common := Common{state: v.state}
 	var homes [2]uint32
 	for i, id := range []string{of, and} {
-		number, found := v.numbers[id]
+		number, found := v.number(id)
 		if !found {
 			return common
 		}
@@ -73,7 +73,7 @@ func (c Common) Shared(partner CommonPartner, with, atMost int) (newest []string
 // date is when a venture began, as its text; "" when that is not known, which is before all others.
 func (s *state) date(venture uint32) string {
 	for _, field := range []string{"signedOn", "startsOn", "establishedOn"} {
-		if text, _ := s.layout(venture).value(s.nodes[venture].record, field).(string); text != "" {
+		if text, _ := s.layout(venture).value(s.record(venture), field).(string); text != "" {
 			return text
 		}
 	}
@@ -122,7 +122,7 @@ func (s *state) far(node uint32, relation string, in bool) []edge {
 	if !known {
 		return nil
 	}
-	return along(s.nodes[node].edges, towards(kind, in))
+	return along(s.edges(node), towards(kind, in))
 }
 
 // partners returns the ventures that a house shares with each other one. False: it looked at so many relations that it left off.

@@ -108,7 +108,7 @@ func (v *View) texts(p *schema.Property) func(number uint32) (text string, prese
 	}
 	return func(number uint32) (string, bool) {
 		field := fields[v.kinds[number]]
-		for i, value := range values(v.nodes[number].record) {
+		for i, value := range values(v.record(number)) {
 			if i != field {
 				continue
 			}

@@ -38,7 +38,7 @@ func newHistory(layouts int) history {
 // counts are the terms of an agreement's texts.
 func (s *state) counts(agreement uint32) *topic.Counts {
 	var counts topic.Counts
-	for _, text := range s.layout(agreement).searchedTexts(s.nodes[agreement].record) {
+	for _, text := range s.layout(agreement).searchedTexts(s.record(agreement)) {
 		counts.Add(text, 1)
 	}
 	return &counts
@@ -53,7 +53,8 @@ func (s *state) learn() {
 	}
 	var sample []*topic.Counts
 	for _, id := range topic.Sampled(ids) {
-		sample = append(sample, s.counts(s.numbers[id]))
+		number, _ := s.number(id)
+		sample = append(sample, s.counts(number))
 	}
 	h.basis, h.fitted, h.changed = topic.Fit(sample), len(agreements), 0
 	h.stale = map[uint32]bool{}
@@ -129,14 +130,14 @@ func (s *state) isParty(organization uint32) bool { return len(s.partiesOf(organ
 // are not to be changed.
 func (s *state) partiesOf(organization uint32) []edge {
 	partyTo := towards(s.linkOf["PARTY_TO"], false)
-	own := along(s.nodes[organization].edges, partyTo)
+	own := along(s.edges(organization), partyTo)
 	units := s.follows(organization, towards(s.linkOf[partOf], true))
 	if len(units) == 1 {
 		return own
 	}
 	var all []edge
 	for _, unit := range units {
-		all = append(all, along(s.nodes[unit].edges, partyTo)...)
+		all = append(all, along(s.edges(unit), partyTo)...)
 	}
 	slices.SortFunc(all, func(a, b edge) int { return cmp.Compare(a.far, b.far) })
 	return all
@@ -146,7 +147,7 @@ func (s *state) partiesOf(organization uint32) []edge {
 func (s *state) follows(node uint32, d direction) []uint32 {
 	found := []uint32{node}
 	for i := 0; i < len(found); i++ {
-		for _, e := range along(s.nodes[found[i]].edges, d) {
+		for _, e := range along(s.edges(found[i]), d) {
 			if !slices.Contains(found, e.far) {
 				found = append(found, e.far)
 			}
@@ -269,7 +270,7 @@ func (s *state) catchUp() {
 		h.changed++
 		h.slot(s, node)
 		s.describe(node)
-		for _, e := range along(s.nodes[node].edges, towards(s.linkOf["PARTY_TO"], true)) {
+		for _, e := range along(s.edges(node), towards(s.linkOf["PARTY_TO"], true)) {
 			organizations = append(organizations, e.far)
 		}
 	}

@@ -16,6 +16,8 @@ func loaded(ctx context.Context, c *contract, s store.Store) (*state, error) {
 		return nil, err
 	}
 	l.sequence = head.Sequence
+	l.archive.close()
+	l.fit()
 	l.join()
 	l.index.compact()
 	l.learn()
@@ -26,21 +28,24 @@ func loaded(ctx context.Context, c *contract, s store.Store) (*state, error) {
 // loader gathers a snapshot: nodes at once, relations until their number is known, so that they lie close together.
 type loader struct {
 	*state
-	relations []relation
+	relations [][]relation // in parts, none of which is moved to become longer
 }
 
 // relation is a relation of the snapshot by the numbers of its parts.
 type relation struct {
-	from, to, properties uint32
-	kind                 uint8
+	from, to uint32
+	rest     uint32 // of the edge at its start
 }
+
+const relationsInPart = 1 << 16
 
 // Node takes a node. They come by id, so each is the last of its type.
 func (l *loader) Node(record store.NodeRecord) error {
-	number, err := l.place(record.Type, record.ID, record.Properties)
+	number, err := l.enter(record.Type, record.ID, record.Properties, l.archive.shelve)
 	if err != nil {
 		return fmt.Errorf("node %s %q: %w", record.Type, record.ID, err)
 	}
+	l.index.add(number, l.foldTexts(number))
 	layout := l.kinds[number]
 	l.ofType[layout] = append(l.ofType[layout], number)
 	return nil
@@ -56,29 +61,68 @@ func (l *loader) Relation(record store.RelationRecord) error {
 	if err != nil {
 		return fmt.Errorf("relation %s %q–%q: %w", record.Type, record.From, record.To, err)
 	}
-	l.relations = append(l.relations, relation{from, to, properties, kind})
+	last := len(l.relations) - 1
+	switch {
+	case last < 0:
+		l.relations, last = [][]relation{nil}, 0
+	case len(l.relations[last]) >= relationsInPart:
+		l.relations, last = append(l.relations, make([]relation, 0, relationsInPart)), last+1
+	}
+	l.relations[last] = append(l.relations[last], relation{from, to, newEdge(towards(kind, false), to, properties).rest})
 	return nil
 }
 
-// join gives every node its edges, all cut from one piece of memory.
+// fit gives back the room that lists were given to grow.
+func (l *loader) fit() {
+	l.nodes, l.kinds, l.hints = fitted(l.nodes), fitted(l.kinds), fitted(l.hints)
+	for i, members := range l.ofType {
+		l.ofType[i] = fitted(members)
+	}
+}
+
+// fitted is a list without room, or as it is when there is not much.
+func fitted[E any](list []E) []E {
+	if cap(list)-len(list) <= len(list)/64 {
+		return list
+	}
+	return append(make([]E, 0, len(list)), list...)
+}
+
+// join gives every node its edges, side by side in one piece of memory.
 func (l *loader) join() {
-	counts := make([]int, len(l.nodes))
-	for _, r := range l.relations {
-		counts[r.from]++
-		counts[r.to]++
+	all := 0
+	for _, part := range l.relations {
+		for _, r := range part {
+			l.nodes[r.from].edges.count++
+			l.nodes[r.to].edges.count++
+		}
+		all += 2 * len(part)
 	}
-	all := make([]edge, 2*len(l.relations))
-	for number, count := range counts {
-		l.nodes[number].edges, all = all[:0:count], all[count:]
+	from := uint32(0)
+	for number := range l.nodes {
+		edges := &l.nodes[number].edges
+		edges.from, from = from, from+edges.count
+		edges.count = 0
 	}
-	for _, r := range l.relations {
-		from, to := &l.nodes[r.from], &l.nodes[r.to]
-		from.edges = append(from.edges, newEdge(towards(r.kind, false), r.to, r.properties))
-		to.edges = append(to.edges, newEdge(towards(r.kind, true), r.from, r.properties))
+	l.adjacency.all = make([]edge, all)
+	for i, part := range l.relations {
+		for _, r := range part {
+			l.put(r.from, edge{r.to, r.rest})
+			out := edge{r.from, r.rest}
+			l.put(r.to, newEdge(out.direction().turned(), r.from, out.properties()))
+		}
+		l.relations[i] = nil
 	}
 	for number := range l.nodes {
-		l.sortEdges(l.nodes[number].edges)
+		l.sortEdges(l.edges(uint32(number)))
 	}
+}
+
+// put makes an edge the next of a node.
+func (l *loader) put(node uint32, e edge) {
+	edges := &l.nodes[node].edges
+	l.adjacency.all[edges.from+edges.count] = e
+	edges.count++
 }
 
 func (l *loader) sortEdges(edges []edge) {

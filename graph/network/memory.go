@@ -116,10 +116,10 @@ func (s *state) unsettle(number uint32) {
 		s.unsettleHouse(number)
 	case isTree(t.Name):
 		s.memory.empty()
-	case len(s.nodes[number].edges) > maxUnsettled:
+	case len(s.edges(number)) > maxUnsettled:
 		s.memory.empty()
 	default:
-		for _, e := range s.nodes[number].edges {
+		for _, e := range s.edges(number) {
 			switch far := s.layout(e.far).node; {
 			case s.organization.Is(far.Name):
 				s.unsettleHouse(e.far)

@@ -125,7 +125,7 @@ func (f *finder) ends(related plan.Related) []uint32 {
 	}
 	var numbers []uint32
 	for _, id := range texts(f.args[given.Arg]) {
-		if number, known := f.view.numbers[id]; known && !slices.Contains(numbers, number) {
+		if number, known := f.view.number(id); known && !slices.Contains(numbers, number) {
 			numbers = append(numbers, number)
 		}
 	}

@@ -19,7 +19,7 @@ type Neighborhood struct {
 // takes those, and they are shown. Nodes of many relations cost little more than others. An unknown node has nothing around it;
 // without room for the centre, the answer is empty and truncated.
 func (v *View) Neighborhood(of string, depth, first int, via []string) Neighborhood {
-	centre, found := v.numbers[of]
+	centre, found := v.number(of)
 	if !found || first < 1 {
 		return Neighborhood{Nodes: []string{}, Relations: []Relation{}, Truncated: found}
 	}
@@ -59,7 +59,7 @@ func (a *area) grow(front []uint32) {
 	rest := &merge{state: a.state}
 	for _, node := range front {
 		for d := range direction(a.directions()) {
-			if edges := along(a.nodes[node].edges, d); len(edges) > 0 && a.follows(node, d) {
+			if edges := along(a.edges(node), d); len(edges) > 0 && a.follows(node, d) {
 				rest.lists = append(rest.lists, edges)
 			}
 		}
@@ -128,7 +128,7 @@ func (v *View) within(a *area) []Relation {
 // whichever are fewer.
 func (a *area) edgesWithin(from uint32, d direction, byID []uint32) []edge {
 	var inside []edge
-	edges := along(a.nodes[from].edges, d)
+	edges := along(a.edges(from), d)
 	if len(edges) > len(byID) {
 		for _, to := range byID {
 			inside = append(inside, a.between(from, to, d)...)

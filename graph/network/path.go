@@ -35,8 +35,8 @@ type Route struct {
 // first, compared from the start, and of several relations between two nodes the one that comes first by type, then by start. From a
 // node to itself there is a way of no relation. The Path is only meaningful when one was Found.
 func (v *View) ShortestPath(r Route) (Path, Outcome) {
-	start, hasStart := v.numbers[r.From]
-	end, hasEnd := v.numbers[r.To]
+	start, hasStart := v.number(r.From)
+	end, hasEnd := v.number(r.To)
 	if !hasStart || !hasEnd {
 		return Path{}, None
 	}
@@ -109,7 +109,7 @@ func (w *wave) step() {
 // open yields the edges of a node that may be taken, direction by direction.
 func (w *wave) open(node uint32) iter.Seq[[]edge] {
 	return func(yield func([]edge) bool) {
-		for rest := w.nodes[node].edges; len(rest) > 0; {
+		for rest := w.edges(node); len(rest) > 0; {
 			same := along(rest, rest[0].direction())
 			if w.roads[same[0].direction().number()] && !yield(same) {
 				return

@@ -55,10 +55,10 @@ func newQuestion(s *state, text, field string) *question {
 // put turns to a node.
 func (q *question) put(number uint32) {
 	q.values = q.values[:0]
-	for field, text := range q.layout(number).searchedTexts(q.nodes[number].record) {
+	for field, text := range q.layout(number).searchedTexts(q.record(number)) {
 		switch {
 		case q.field != "" && q.field != field.Name:
-		case q.nodes[number].traits&folded != 0:
+		case q.hints[number].traits&folded != 0:
 			q.values = append(q.values, value{field, text, terms.Folded{Text: text}})
 		default:
 			q.values = append(q.values, value{field, text, terms.Fold(text)})
@@ -154,21 +154,25 @@ func (v *value) places(word sought) iter.Seq[terms.Place] {
 	}
 }
 
-// foldTexts returns the values of a node's searched properties, folded, and keeps in the node what there is to say of them.
-func (s *state) foldTexts(number uint32) []string {
-	var list []string
-	n := &s.nodes[number]
-	n.starts, n.density, n.traits = 0, 0, 0
-	asWritten := true
-	for field, text := range s.layout(number).searchedTexts(n.record) {
+// foldTexts returns the values of a node's searched properties, folded, and keeps what there is to say of them.
+func (s *state) foldTexts(number uint32) (list []string) {
+	list, s.hints[number] = s.layout(number).fold(nil, s.record(number))
+	return list
+}
+
+// fold appends the values of a record's searched properties, folded, and says what there is to say of them.
+func (l *layout) fold(list []string, record string) ([]string, hint) {
+	var h hint
+	asWritten, before := true, len(list)
+	for field, text := range l.searchedTexts(record) {
 		value := terms.Fold(text)
 		asWritten = asWritten && value.Is(text)
-		n.note(value.Text, field.Property.Search)
+		h.note(value.Text, field.Property.Search)
 		list = append(list, value.Text)
 	}
-	n.set(folded, asWritten)
-	n.set(single, isSingle(list))
-	return list
+	h.set(folded, asWritten)
+	h.set(single, isSingle(list[before:]))
+	return list, h
 }
 
 // searchedTexts yields the values of a record's searched properties with their fields.

@@ -59,26 +59,41 @@ func keptByStore(field string) bool {
 // more room than all else that relations carry.
 func citing(name string) bool { return name == schema.CitedDocuments || name == schema.CitedAs }
 
-// encode writes a record. A property that the contract does not know, or of another type than it says, is ErrCorrupt.
-func (l *layout) encode(id string, properties map[string]any) (string, error) {
-	for name := range properties {
-		if _, known := l.byName[name]; !known && !citing(name) {
-			return "", fmt.Errorf("property %q: unknown to the contract: %w", name, store.ErrCorrupt)
-		}
-	}
-	record := appendText(make([]byte, 0, 128), id)
+// encode appends a record. A property that the contract does not know, or of another type than it says, is ErrCorrupt.
+func (l *layout) encode(to []byte, id string, properties map[string]any) ([]byte, error) {
+	to = appendText(to, id)
+	known := 0
 	for i, field := range l.fields {
-		given := properties[field.Name]
+		given, is := properties[field.Name]
+		if is {
+			known++
+		}
 		if given == nil {
 			continue
 		}
-		value, err := appendValue(nil, field.Property, given)
-		if err != nil {
-			return "", fmt.Errorf("property %q: %w", field.Name, err)
+		to = binary.AppendUvarint(to, uint64(i))
+		start := len(to)
+		var err error
+		if to, err = appendValue(to, field.Property, given); err != nil {
+			return to, fmt.Errorf("property %q: %w", field.Name, err)
 		}
-		record = appendText(binary.AppendUvarint(record, uint64(i)), string(value))
+		to = measured(to, start)
 	}
-	return string(record), nil
+	if known == len(properties) {
+		return to, nil
+	}
+	for name := range properties {
+		if _, known := l.byName[name]; !known && !citing(name) {
+			return to, fmt.Errorf("property %q: unknown to the contract: %w", name, store.ErrCorrupt)
+		}
+	}
+	return to, nil
+}
+
+// measured puts the length of what stands from start on in front of it.
+func measured(record []byte, start int) []byte {
+	var length [binary.MaxVarintLen64]byte
+	return slices.Insert(record, start, length[:binary.PutUvarint(length[:], uint64(len(record)-start))]...)
 }
 
 func appendText(to []byte, text string) []byte {

@@ -60,7 +60,7 @@ func (v *View) rank(q *question, types []*schema.Node, vouched vouch) *Ranking {
 	for _, number := range list {
 		switch {
 		case !wanted[v.kinds[number]]:
-		case vouched.covers(&v.nodes[number]):
+		case vouched.covers(v.hints[number]):
 			certain = append(certain, number)
 		default:
 			others = append(others, number)

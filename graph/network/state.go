@@ -17,33 +17,39 @@ type state struct {
 	sequence int64
 	nodes    []node
 	kinds    []uint8 // by number: the layout; close together, for it is often looked up where nothing else of the node is
+	hints    []hint  // by number
 	ordered  uint32  // the numbers below are in the order of the ids: all of a snapshot, and what came with ever greater ids since
 	free     []uint32
-	numbers  map[string]uint32 // by id
-	ofType   [][]uint32        // by layout: its nodes sorted by id
-	carried  carried
-	index    index
-	history  history
-	memory   memory
-	degrees  []plan.Spread // by direction
+	ids      directory
+	ofType   [][]uint32 // by layout: its nodes sorted by id
+
+	archive   archive
+	adjacency adjacency
+	carried   carried
+	index     index
+	history   history
+	memory    memory
+	degrees   []plan.Spread // by direction
+
+	scratch []byte // in which records are encoded
 }
 
+// node says where the parts of a node stand. It has no pointers, as little as possible has: the garbage collector looks at each.
 type node struct {
-	record  string // "" when the number is free
-	edges   []edge // sorted by compareEdges
-	starts  uint32 // a bit for each character that a searched text begins with; others may have the same
-	density uint16 // the largest weight a character of any of more than one, in densityUnits, rounded up
-	traits  trait
+	record shelfmark // 0 when the number is free
+	edges  span
 }
 
 func newState(c *contract) *state {
 	return &state{
-		contract: c, numbers: map[string]uint32{}, ofType: make([][]uint32, len(c.layouts)),
-		carried: newCarried(), index: newIndex(), history: newHistory(len(c.layouts)), degrees: make([]plan.Spread, c.directions()),
+		contract: c, ids: newDirectory(), ofType: make([][]uint32, len(c.layouts)),
+		archive: newArchive(), carried: newCarried(), index: newIndex(), history: newHistory(len(c.layouts)), degrees: make([]plan.Spread, c.directions()),
 	}
 }
 
-func (s *state) id(number uint32) string { return idOf(s.nodes[number].record) }
+func (s *state) record(number uint32) string { return s.archive.at(s.nodes[number].record) }
+
+func (s *state) id(number uint32) string { return idOf(s.record(number)) }
 
 // compareIDs orders nodes by their ids, and looks at these only where their numbers do not tell.
 func (s *state) compareIDs(a, b uint32) int {
@@ -72,10 +78,11 @@ func (s *state) apply(op store.Operation) error {
 }
 
 func (s *state) create(typeName, id string, properties map[string]any) error {
-	number, err := s.place(typeName, id, properties)
+	number, err := s.enter(typeName, id, properties, s.keep)
 	if err != nil {
 		return err
 	}
+	s.index.add(number, s.foldTexts(number))
 	members := &s.ofType[s.kinds[number]]
 	at, _ := s.searchID(*members, id)
 	*members = slices.Insert(*members, at, number)
@@ -85,31 +92,35 @@ func (s *state) create(typeName, id string, properties map[string]any) error {
 	return nil
 }
 
-// place gives a new node a number and its texts a place in the index. It does not yet list it among those of its type.
-func (s *state) place(typeName, id string, properties map[string]any) (uint32, error) {
+// enter encodes a new node, keeps its record and gives it a number. It does not yet list it among those of its type, nor its texts.
+func (s *state) enter(typeName, id string, properties map[string]any, keep func([]byte) shelfmark) (uint32, error) {
 	layout, known := s.layoutOf[typeName]
 	if !known {
 		return 0, fmt.Errorf("type unknown to the contract: %w", store.ErrCorrupt)
 	}
-	if _, taken := s.numbers[id]; taken {
+	if _, taken := s.number(id); taken {
 		return 0, fmt.Errorf("the id is taken: %w", store.ErrCorrupt)
 	}
-	record, err := s.layouts[layout].encode(id, properties)
+	record, err := s.layouts[layout].encode(s.scratch[:0], id, properties)
+	s.scratch = record
 	if err != nil {
 		return 0, err
 	}
 	number := s.newNumber()
-	s.nodes[number], s.kinds[number] = node{record: record}, layout
+	s.nodes[number], s.kinds[number] = node{record: keep(record)}, layout
 	switch {
 	case number < s.ordered: // it was another node's
 		s.ordered = number
-	case number == s.ordered && (number == 0 || s.nodes[number-1].record != "" && s.id(number-1) < id):
+	case number == s.ordered && (number == 0 || s.nodes[number-1].record != 0 && s.id(number-1) < id):
 		s.ordered++
 	}
-	s.numbers[idOf(record)] = number
-	s.index.add(number, s.foldTexts(number))
+	table, hash := s.ids.of(id)
+	table.add(hash, number)
 	return number, nil
 }
+
+// keep keeps a record that is written after the snapshot.
+func (s *state) keep(record []byte) shelfmark { return s.archive.keep(string(record)) }
 
 func (s *state) newNumber() uint32 {
 	if last := len(s.free) - 1; last >= 0 {
@@ -117,7 +128,7 @@ func (s *state) newNumber() uint32 {
 		s.free = s.free[:last]
 		return number
 	}
-	s.nodes, s.kinds = append(s.nodes, node{}), append(s.kinds, 0)
+	s.nodes, s.kinds, s.hints = append(s.nodes, node{}), append(s.kinds, 0), append(s.hints, hint{})
 	return uint32(len(s.nodes) - 1)
 }
 
@@ -127,7 +138,7 @@ func (s *state) searchID(members []uint32, id string) (int, bool) {
 
 // lookup finds the node of an operation and checks its type.
 func (s *state) lookup(op store.Operation) (uint32, error) {
-	number, found := s.numbers[op.ID]
+	number, found := s.number(op.ID)
 	switch {
 	case !found:
 		return 0, fmt.Errorf("no such node: %w", store.ErrCorrupt)
@@ -142,20 +153,18 @@ func (s *state) update(op store.Operation) error {
 	if err != nil {
 		return err
 	}
-	n := &s.nodes[number]
 	layout := s.layout(number)
-	properties := layout.properties(n.record)
+	properties := layout.properties(s.record(number))
 	for name, value := range op.Properties {
 		properties[name] = value
 	}
-	record, err := layout.encode(op.ID, properties)
+	record, err := layout.encode(nil, op.ID, properties)
 	if err != nil {
 		return err
 	}
-	before := s.foldTexts(number)
-	delete(s.numbers, op.ID) // the key is part of the old record and would keep it alive
-	n.record = record
-	s.numbers[idOf(record)] = number
+	before, n := s.foldTexts(number), &s.nodes[number]
+	s.archive.drop(n.record)
+	n.record = s.keep(record)
 	s.index.change(number, before, s.foldTexts(number))
 	s.unsettle(number)
 	s.touch(number)
@@ -167,7 +176,7 @@ func (s *state) remove(op store.Operation) error {
 	if err != nil {
 		return err
 	}
-	if len(s.nodes[number].edges) > 0 {
+	if len(s.edges(number)) > 0 {
 		return fmt.Errorf("relations remain: %w", store.ErrCorrupt)
 	}
 	members := &s.ofType[s.kinds[number]]
@@ -177,8 +186,11 @@ func (s *state) remove(op store.Operation) error {
 	s.forget(number)
 	s.unsettle(number)
 	s.index.remove(number, s.foldTexts(number))
-	delete(s.numbers, op.ID)
-	s.nodes[number] = node{}
+	table, hash := s.ids.of(op.ID)
+	table.remove(hash, number)
+	s.archive.drop(s.nodes[number].record)
+	s.adjacency.drop(s.nodes[number].edges)
+	s.nodes[number], s.hints[number] = node{}, hint{}
 	s.free = append(s.free, number)
 	return nil
 }
@@ -189,8 +201,8 @@ func (s *state) ends(typeName, fromID, toID string) (kind uint8, from, to uint32
 	if !known {
 		return 0, 0, 0, fmt.Errorf("relation type unknown to the contract: %w", store.ErrCorrupt)
 	}
-	from, hasFrom := s.numbers[fromID]
-	to, hasTo := s.numbers[toID]
+	from, hasFrom := s.number(fromID)
+	to, hasTo := s.number(toID)
 	if !hasFrom || !hasTo {
 		return 0, 0, 0, fmt.Errorf("an end does not exist: %w", store.ErrCorrupt)
 	}
@@ -199,7 +211,8 @@ func (s *state) ends(typeName, fromID, toID string) (kind uint8, from, to uint32
 
 // carry keeps the properties of a relation.
 func (s *state) carry(kind uint8, properties map[string]any) (uint32, error) {
-	record, err := s.links[kind].layout.encode("", properties)
+	record, err := s.links[kind].layout.encode(s.scratch[:0], "", properties)
+	s.scratch = record
 	if err != nil {
 		return 0, err
 	}
@@ -262,7 +275,7 @@ func (s *state) findEdge(kind uint8, from, to uint32, properties map[string]any)
 
 // between returns the edges of a direction that lead from one node to another.
 func (s *state) between(from, to uint32, d direction) []edge {
-	edges, id := along(s.nodes[from].edges, d), s.id(to)
+	edges, id := along(s.edges(from), d), s.id(to)
 	at, _ := slices.BinarySearchFunc(edges, id, func(e edge, id string) int { return strings.Compare(s.id(e.far), id) })
 	end := at
 	for end < len(edges) && edges[end].far == to {

@@ -24,7 +24,7 @@ type Node struct {
 
 // Node returns the node of an id.
 func (v *View) Node(id string) (Node, bool) {
-	number, found := v.numbers[id]
+	number, found := v.number(id)
 	if !found {
 		return Node{}, false
 	}
@@ -44,7 +44,7 @@ func (n Node) Property(field string) any {
 	if n.view == nil {
 		return nil
 	}
-	return n.view.layout(n.number).value(n.view.nodes[n.number].record, field)
+	return n.view.layout(n.number).value(n.view.record(n.number), field)
 }
 
 // Stored returns a property by the name under which a store keeps it, as Property does.
@@ -52,7 +52,7 @@ func (n Node) Stored(name string) any {
 	if n.view == nil {
 		return nil
 	}
-	return n.view.layout(n.number).stored(n.view.nodes[n.number].record, name)
+	return n.view.layout(n.number).stored(n.view.record(n.number), name)
 }
 
 // Text returns a property that is one text; absent or no text: "".
@@ -87,7 +87,7 @@ func (n Node) along(relationType string, in bool) []edge {
 	if !known {
 		return nil
 	}
-	return along(n.view.nodes[n.number].edges, towards(kind, in))
+	return along(n.view.edges(n.number), towards(kind, in))
 }
 
 // Relation is a relation as it stands in the graph.
