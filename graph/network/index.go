@@ -14,10 +14,10 @@ import (
 // A run of Chinese characters is kept as its pairs and, so that each character begins some term, its last character alone. All
 // nodes with a character are then those of the terms that begin with it, and no character needs a long list of its own.
 type index struct {
-	number   map[string]uint32   // by term
-	postings [][]uint32          // by the term's number: nodes in ascending order
-	starting map[rune][]neighbor // terms of Chinese characters, by the first
-	words    vocabulary          // all other terms
+	postings []postings          // by the number of a term
+	starting map[rune][]neighbor // terms of Chinese characters, by the first; sorted by the second
+	number   map[string]uint32   // of all other terms
+	words    vocabulary          // of these, too
 }
 
 // neighbor is a term of Chinese characters without its first one.
@@ -26,113 +26,159 @@ type neighbor struct {
 	number uint32
 }
 
+// term is what a text is found by: one or two Chinese characters, or a word of anything else.
+type term struct {
+	first, second rune // 0 when there is none
+	word          string
+}
+
+// termOf returns the term of a folded text.
+func termOf(text string) term {
+	first, size := utf8.DecodeRuneInString(text)
+	switch {
+	case terms.KindOf(first) != terms.Han:
+		return term{word: text}
+	case size == len(text):
+		return term{first: first}
+	}
+	second, more := utf8.DecodeRuneInString(text[size:])
+	if size+more < len(text) {
+		return term{word: text} // of which there is none
+	}
+	return term{first: first, second: second}
+}
+
 func newIndex() index {
 	return index{number: map[string]uint32{}, starting: map[rune][]neighbor{}}
 }
 
 // indexed calls visit with the terms under which a folded text is kept; with some several times.
-func indexed(text string, visit func(term string)) {
+func indexed(text string, visit func(term)) {
 	for piece := range terms.Pieces(text) {
-		if piece.Kind == terms.Han {
-			for pair := range terms.Pairs(piece.Text) {
-				visit(pair)
-			}
-			_, last := utf8.DecodeLastRuneInString(piece.Text)
-			piece.Text = piece.Text[len(piece.Text)-last:]
+		if piece.Kind != terms.Han {
+			visit(term{word: piece.Text})
+			continue
 		}
-		visit(piece.Text)
+		last := rune(0)
+		for _, r := range piece.Text {
+			if last != 0 {
+				visit(term{first: last, second: r})
+			}
+			last = r
+		}
+		visit(term{first: last})
 	}
 }
 
 func (x *index) add(node uint32, texts []string) {
 	for _, text := range texts {
-		indexed(text, func(term string) { x.insert(term, node) })
+		indexed(text, func(t term) { x.insert(t, node) })
 	}
 }
 
 func (x *index) remove(node uint32, texts []string) {
-	for term := range distinct(texts) {
-		x.withdraw(term, node)
+	for t := range distinct(texts) {
+		x.withdraw(t, node)
 	}
 }
 
 // change touches only the lists of terms that came or went.
 func (x *index) change(node uint32, before, after []string) {
 	was, is := distinct(before), distinct(after)
-	for term := range was {
-		if !is[term] {
-			x.withdraw(term, node)
+	for t := range was {
+		if !is[t] {
+			x.withdraw(t, node)
 		}
 	}
-	for term := range is {
-		if !was[term] {
-			x.insert(term, node)
+	for t := range is {
+		if !was[t] {
+			x.insert(t, node)
 		}
 	}
 }
 
-func distinct(texts []string) map[string]bool {
-	set := map[string]bool{}
+func distinct(texts []string) map[term]bool {
+	set := map[term]bool{}
 	for _, text := range texts {
-		indexed(text, func(term string) { set[term] = true })
+		indexed(text, func(t term) { set[t] = true })
 	}
 	return set
 }
 
-func (x *index) insert(term string, node uint32) {
-	number, known := x.number[term]
-	if !known {
-		number = x.newTerm(strings.Clone(term)) // the term is part of a longer text and would keep it alive
+// known returns the number of a term.
+func (x *index) known(t term) (uint32, bool) {
+	if t.first == 0 {
+		number, known := x.number[t.word]
+		return number, known
 	}
-	list := x.postings[number]
-	if len(list) == 0 || list[len(list)-1] < node {
-		x.postings[number] = append(list, node)
-		return
+	list := x.starting[t.first]
+	if at, known := following(list, t.second); known {
+		return list[at].number, true
 	}
-	if at, found := slices.BinarySearch(list, node); !found {
-		x.postings[number] = slices.Insert(list, at, node)
-	}
+	return 0, false
 }
 
-func (x *index) newTerm(term string) uint32 {
-	number := uint32(len(x.postings))
-	x.postings = append(x.postings, nil)
-	x.number[term] = number
-	if first, size := utf8.DecodeRuneInString(term); terms.KindOf(first) == terms.Han {
-		second := rune(0)
-		if size < len(term) {
-			second, _ = utf8.DecodeRuneInString(term[size:])
+// following finds the second character of a term, or its place, without a call for each look as slices has it: a snapshot asks for each
+// two characters of all its texts.
+func following(list []neighbor, second rune) (int, bool) {
+	from, to := 0, len(list)
+	for from < to {
+		if half := int(uint(from+to) / 2); list[half].second < second {
+			from = half + 1
+		} else {
+			to = half
 		}
-		x.starting[first] = append(x.starting[first], neighbor{second, number})
-	} else {
-		x.words.add(term, number)
 	}
+	return from, from < len(list) && list[from].second == second
+}
+
+// numbered returns the number of a term, which it is given when it has none.
+func (x *index) numbered(t term) uint32 {
+	if number, known := x.known(t); known {
+		return number
+	}
+	number := uint32(len(x.postings))
+	x.postings = append(x.postings, postings{})
+	if t.first == 0 {
+		word := strings.Clone(t.word) // it is part of a longer text and would keep that alive
+		x.number[word] = number
+		x.words.add(word, number)
+		return number
+	}
+	list := x.starting[t.first]
+	at, _ := following(list, t.second)
+	x.starting[t.first] = slices.Insert(list, at, neighbor{t.second, number})
 	return number
 }
 
+func (x *index) insert(t term, node uint32) {
+	number := x.numbered(t)
+	x.postings[number].insert(node)
+}
+
 // withdraw takes a node off a term's list. The term stays: it may come again, and most do.
-func (x *index) withdraw(term string, node uint32) {
-	number, known := x.number[term]
-	if !known {
-		return
-	}
-	if at, found := slices.BinarySearch(x.postings[number], node); found {
-		x.postings[number] = slices.Delete(x.postings[number], at, at+1)
+func (x *index) withdraw(t term, node uint32) {
+	if number, known := x.known(t); known {
+		x.postings[number].withdraw(node)
 	}
 }
 
 // requirement is what every node with a text must meet: to stand in one of some lists.
 type requirement struct {
-	lists [][]uint32
+	lists []*postings
 	size  int // of all lists together
+}
+
+func (r *requirement) or(list *postings) {
+	if size := list.size(); size > 0 {
+		r.lists, r.size = append(r.lists, list), r.size+size
+	}
 }
 
 func (x *index) require(numbers ...uint32) requirement {
 	var r requirement
 	for _, number := range numbers {
-		if list := x.postings[number]; len(list) > 0 {
-			r.lists, r.size = append(r.lists, list), r.size+len(list)
-		}
+		r.or(&x.postings[number])
 	}
 	return r
 }
@@ -141,14 +187,14 @@ func (x *index) require(numbers ...uint32) requirement {
 func (x *index) character(first rune) requirement {
 	var r requirement
 	for _, n := range x.starting[first] {
-		r.lists, r.size = append(r.lists, x.postings[n.number]), r.size+len(x.postings[n.number])
+		r.or(&x.postings[n.number])
 	}
 	return r
 }
 
 // exactly is met by the nodes of one term.
-func (x *index) exactly(term string) requirement {
-	if number, known := x.number[term]; known {
+func (x *index) exactly(text string) requirement {
+	if number, known := x.known(termOf(text)); known {
 		return x.require(number)
 	}
 	return requirement{}
@@ -196,14 +242,14 @@ func (x *index) characters(run string) []requirement {
 const worthMarking = 64
 
 // candidates returns the nodes, in ascending order, that meet all requirements, or nearly: those of several long lists are passed over
-// where few nodes are left. There must be some requirement. The result is not to be changed.
+// where few nodes are left. There must be some requirement.
 func candidates(requirements []requirement, nodes int) []uint32 {
 	slices.SortStableFunc(requirements, func(a, b requirement) int { return a.size - b.size })
 	chosen := requirements[0].union(nodes)
 	for _, r := range requirements[1:] {
 		switch {
 		case len(r.lists) == 1:
-			chosen = intersect(chosen, r.lists[0])
+			chosen = r.lists[0].among(chosen)
 		case r.size <= worthMarking*len(chosen):
 			chosen = among(chosen, r.marks(nodes))
 		}
@@ -212,31 +258,33 @@ func candidates(requirements []requirement, nodes int) []uint32 {
 }
 
 // of is met by exactly the nodes with a term of terms.Of.
-func (x *index) of(term string) requirement {
-	if first, size := utf8.DecodeRuneInString(term); size == len(term) && terms.KindOf(first) == terms.Han {
-		return x.character(first)
+func (x *index) of(text string) requirement {
+	if t := termOf(text); t.first != 0 && t.second == 0 {
+		return x.character(t.first)
 	}
-	return x.exactly(term)
+	return x.exactly(text)
 }
 
 // holders is the size of what of returns, at no cost in memory.
-func (x *index) holders(term string) int {
-	if first, size := utf8.DecodeRuneInString(term); size == len(term) && terms.KindOf(first) == terms.Han {
-		return x.character(first).size
+func (x *index) holders(text string) int {
+	t, size := termOf(text), 0
+	if t.first != 0 && t.second == 0 {
+		for _, n := range x.starting[t.first] {
+			size += x.postings[n.number].size()
+		}
+	} else if number, known := x.known(t); known {
+		size = x.postings[number].size()
 	}
-	if number, known := x.number[term]; known {
-		return len(x.postings[number])
-	}
-	return 0
+	return size
 }
 
-// union returns the nodes of all lists in ascending order. The result is not to be changed.
+// union returns the nodes of all lists in ascending order.
 func (r requirement) union(nodes int) []uint32 {
 	switch len(r.lists) {
 	case 0:
 		return nil
 	case 1:
-		return r.lists[0]
+		return r.lists[0].appendTo(nil)
 	}
 	return ones(r.marks(nodes), r.size)
 }
@@ -244,8 +292,10 @@ func (r requirement) union(nodes int) []uint32 {
 // marks sets the bit of each node of the lists.
 func (r requirement) marks(nodes int) []uint64 {
 	marked := make([]uint64, nodes/64+1)
+	var all []uint32
 	for _, list := range r.lists {
-		for _, node := range list {
+		all = list.appendTo(all[:0])
+		for _, node := range all {
 			marked[node/64] |= 1 << (node % 64)
 		}
 	}
@@ -263,24 +313,6 @@ func among(list []uint32, marked []uint64) []uint32 {
 	return both
 }
 
-// intersect returns what stands in both lists, of which the first is the shorter one. It leaps ahead in the longer one in growing
-// steps, which costs little whether the lists are of like length or not.
-func intersect(short, long []uint32) []uint32 {
-	both := make([]uint32, 0, len(short))
-	for _, node := range short {
-		step := 1
-		for step < len(long) && long[step] < node {
-			step *= 2
-		}
-		at, found := slices.BinarySearch(long[:min(step+1, len(long))], node)
-		if found {
-			both = append(both, node)
-		}
-		long = long[at:]
-	}
-	return both
-}
-
 // ones lists the bits that are set.
 func ones(marked []uint64, atMost int) []uint32 {
 	list := make([]uint32, 0, atMost)
@@ -290,18 +322,4 @@ func ones(marked []uint64, atMost int) []uint32 {
 		}
 	}
 	return list
-}
-
-// compact moves all lists into one piece of memory without room to grow. A list that grows later moves out by itself.
-func (x *index) compact() {
-	size := 0
-	for _, list := range x.postings {
-		size += len(list)
-	}
-	all := make([]uint32, 0, size)
-	for i, list := range x.postings {
-		start := len(all)
-		all = append(all, list...)
-		x.postings[i] = all[start:len(all):len(all)]
-	}
 }

@@ -10,16 +10,17 @@ import (
 
 // loaded builds a state from a snapshot.
 func loaded(ctx context.Context, c *contract, s store.Store) (*state, error) {
-	l := &loader{state: newState(c)}
+	l := newLoader(c)
 	head, err := s.Snapshot(ctx, l)
+	l.indexer.close()
 	if err != nil {
 		return nil, err
 	}
 	l.sequence = head.Sequence
 	l.archive.close()
+	l.hints = l.indexer.hints
 	l.fit()
 	l.join()
-	l.index.compact()
 	l.learn()
 	l.memory.grow(len(l.nodes))
 	return l.state, nil
@@ -28,7 +29,13 @@ func loaded(ctx context.Context, c *contract, s store.Store) (*state, error) {
 // loader gathers a snapshot: nodes at once, relations until their number is known, so that they lie close together.
 type loader struct {
 	*state
+	indexer   *indexer
 	relations [][]relation // in parts, none of which is moved to become longer
+}
+
+func newLoader(c *contract) *loader {
+	s := newState(c)
+	return &loader{state: s, indexer: newIndexer(&s.index)}
 }
 
 // relation is a relation of the snapshot by the numbers of its parts.
@@ -45,8 +52,8 @@ func (l *loader) Node(record store.NodeRecord) error {
 	if err != nil {
 		return fmt.Errorf("node %s %q: %w", record.Type, record.ID, err)
 	}
-	l.index.add(number, l.foldTexts(number))
 	layout := l.kinds[number]
+	l.indexer.take(l.layouts[layout], l.record(number))
 	l.ofType[layout] = append(l.ofType[layout], number)
 	return nil
 }

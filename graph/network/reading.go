@@ -40,8 +40,7 @@ func (x *index) told(word sought, nodes int) requirement {
 		x.requirements([]string{word.text}), x.neighbors(word.reading.WholeNeighbors()), x.neighbors(word.reading.InitialNeighbors()),
 	} {
 		if len(way) > 0 {
-			list := candidates(way, nodes)
-			r.lists, r.size = append(r.lists, list), r.size+len(list)
+			r.or(&postings{since: &since{came: candidates(way, nodes)}})
 		}
 	}
 	return r
@@ -55,8 +54,8 @@ func (x *index) neighbors(all [][]terms.Following) []requirement {
 		for _, a := range alternatives {
 			for first := range a.First.All {
 				for _, n := range x.starting[first] {
-					if postings := x.postings[n.number]; a.Second == nil || a.Second.Has(n.second) {
-						list[i].lists, list[i].size = append(list[i].lists, postings), list[i].size+len(postings)
+					if a.Second == nil || a.Second.Has(n.second) {
+						list[i].or(&x.postings[n.number])
 					}
 				}
 			}

@@ -82,6 +82,9 @@ func (s *state) create(typeName, id string, properties map[string]any) error {
 	if err != nil {
 		return err
 	}
+	if int(number) == len(s.hints) {
+		s.hints = append(s.hints, hint{})
+	}
 	s.index.add(number, s.foldTexts(number))
 	members := &s.ofType[s.kinds[number]]
 	at, _ := s.searchID(*members, id)
@@ -128,7 +131,7 @@ func (s *state) newNumber() uint32 {
 		s.free = s.free[:last]
 		return number
 	}
-	s.nodes, s.kinds, s.hints = append(s.nodes, node{}), append(s.kinds, 0), append(s.hints, hint{})
+	s.nodes, s.kinds = append(s.nodes, node{}), append(s.kinds, 0)
 	return uint32(len(s.nodes) - 1)
 }
 
