@@ -59,7 +59,7 @@ judge: ## Measure findPartners on needs with judged partners, in Chinese, beside
 
 CUT  ?= 2024-09-01
 
-eval: ## Measure matching on real collaborations: make eval DATA=directory [CUT=2024-09-01] [UNTIL=day] [EVAL=--ablate].
+eval: ## Measure matching on real collaborations: make eval DATA=directory [CUT=2024-09-01] [UNTIL=day] [EVAL="--ablate --failures 20"].
 	@[ -f '$(DATA)/agreements.csv' ] || { echo "make eval: '$(DATA)' holds no collaborations. Pass DATA=DIRECTORY, one with agreements.csv" \
 		"(id, title, startDate, euroSciVoc, objective), parties.csv (agreement, organization, role) and organizations.csv" \
 		"(id, name, shortName, type, city, country): what each means is written in server/eval/doc.go." >&2; exit 2; }

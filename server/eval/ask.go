@@ -77,19 +77,26 @@ type candidate struct {
 	Likelihood   *band
 }
 
-// rank asks the product and calls place with the candidates in their order, until it wants no more.
-func (p *product) rank(ctx context.Context, q question, f form, place func(candidate) bool) error {
+// variables are those of a question that is asked this way.
+func (f form) variables(q question) object {
 	fields := make([]string, len(q.about.classes))
 	for i, class := range q.about.classes {
 		fields[i] = fieldID(class)
 	}
-	variables := object{"for": "o" + q.asks.id, "text": q.about.title, "fields": fields, "weights": f.weights, "first": pageSize}
+	variables := object{"for": "o" + q.asks.id, "text": q.about.title, "fields": fields, "weights": f.weights}
 	if !f.title {
 		variables["text"] = limited(q.about.title + "\n" + q.about.objective)
 	}
 	if f.unnamed {
 		variables["weights"] = append([]object{{"factor": "MENTIONED", "weight": 0}}, f.weights...)
 	}
+	return variables
+}
+
+// rank asks the product and calls place with the candidates in their order, until it wants no more.
+func (p *product) rank(ctx context.Context, q question, f form, place func(candidate) bool) error {
+	variables := f.variables(q)
+	variables["first"] = pageSize
 	for {
 		var data struct {
 			FindPartners struct {
@@ -100,7 +107,7 @@ func (p *product) rank(ctx context.Context, q question, f form, place func(candi
 				Nodes []candidate
 			}
 		}
-		if err := p.ask(ctx, variables, &data); err != nil {
+		if err := p.ask(ctx, partners, variables, &data); err != nil {
 			return fmt.Errorf("partners for %s in %s: %w", q.asks.id, q.about.id, err)
 		}
 		for _, node := range data.FindPartners.Nodes {
@@ -115,13 +122,13 @@ func (p *product) rank(ctx context.Context, q question, f form, place func(candi
 	}
 }
 
-func (p *product) ask(ctx context.Context, variables map[string]any, into any) error {
+func (p *product) ask(ctx context.Context, query string, variables map[string]any, into any) error {
 	given, err := asJSON(variables)
 	if err != nil {
 		return err
 	}
 	ctx = graphql.StartOperationTrace(ctx)
-	operation, refused := p.executor.CreateOperationContext(ctx, &graphql.RawParams{Query: partners, Variables: given})
+	operation, refused := p.executor.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: given})
 	if refused != nil {
 		return refused
 	}

@@ -60,3 +60,12 @@ func TestMeanReciprocal(t *testing.T) {
 		t.Errorf("%g, %g", good, bad)
 	}
 }
+
+// What one is ahead by is told by size, and nothing that the other has more of.
+func TestLead(t *testing.T) {
+	one := map[string]float64{"PLACE": 1, "EXPERIENCE": 3, "PROFILE": 2, "TEXT": 0.5}
+	other := map[string]float64{"EXPERIENCE": 1.5, "TEXT": 4}
+	if got := strings.Join(lead(one, other, 2), ", "); got != "PROFILE 2.0, EXPERIENCE 1.5" {
+		t.Error(got)
+	}
+}

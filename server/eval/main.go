@@ -17,7 +17,8 @@ type command struct {
 	Until string `help:"Ask about nothing that starts on or after this day, such as a later cut."`
 	Quick bool   `help:"Only the full text, and no baselines."`
 
-	Ablate bool `help:"Also ask without each factor in turn."`
+	Ablate   bool `help:"Also ask without each factor in turn."`
+	Failures int  `placeholder:"N" help:"Also tell of N agreements of which no true partner stands among the first ten, and why."`
 }
 
 func main() {

@@ -12,6 +12,8 @@ import (
 type outcome struct {
 	agreement string
 	best      int     // rank of the first true partner; 0: none was ranked
+	first     string  // id of who was ranked first
+	meant     string  // id of the first true partner
 	fresh     int     // rank of the first true partner that is a new one, among new ones; 0: none was ranked
 	hasFresh  bool    // some true partner is a new one
 	unknown   bool    // the enterprise was not seen before
@@ -42,9 +44,12 @@ func newJudge(q question, s split, byID map[string]*organization, agreements map
 func (j *judge) place(id string) bool {
 	j.rank++
 	o := j.byID[id]
+	if j.rank == 1 {
+		j.first = id
+	}
 	if j.q.truth[o] {
 		if j.best == 0 {
-			j.best = j.rank
+			j.best, j.meant = j.rank, id
 		}
 		if !j.q.partner[o] && j.fresh == 0 {
 			j.fresh = j.rank - j.partners

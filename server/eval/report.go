@@ -44,6 +44,9 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 	show("findPartners, title and objective", full)
 	fmt.Printf("Hit@10 by the known agreements of the best known true partner\n%s\n", byKnown(full))
 	fmt.Printf("What was said of likelihoods, and what came true\n%s\n", said)
+	if err := (failures{p, byID, agreements}).tell(ctx, s.questions, full, c.Failures); err != nil {
+		return err
+	}
 	if c.Quick {
 		return nil
 	}
