@@ -74,10 +74,10 @@ func (r *Resolver) shown(ctx context.Context, compiled *plan.Compiled, computed 
 	if !named {
 		return nil, nil
 	}
-	if p := (projection{r.model, query}); p.answers() {
+	if answer := r.answer(query); answer != nil {
 		r.network.View(func(view *network.View) {
 			if view.Sequence() >= sequence {
-				row = p.row(view)
+				row = view.Reply(answer, query.Args)
 			}
 		})
 	}

@@ -39,9 +39,10 @@ func (r *Resolver) read(ctx context.Context) (model.Planned, error) {
 	return r.stored(ctx, compiled)
 }
 
-// stored answers a field whose plan names its records.
+// stored answers a field whose plan names its records: from the network, from the store by the ids that the network finds, or from the
+// store alone.
 func (r *Resolver) stored(ctx context.Context, compiled *plan.Compiled) (model.Planned, error) {
-	row, err := r.narrowed(ctx, compiled)
+	row, err := r.remembered(ctx, compiled)
 	if row == nil && err == nil {
 		row, err = r.store.Read(ctx, &compiled.Query)
 	}
@@ -51,37 +52,33 @@ func (r *Resolver) stored(ctx context.Context, compiled *plan.Compiled) (model.P
 	return r.write(ctx, compiled, row, nil)
 }
 
-// narrowed answers a list whose nodes the network finds: the records come from the network as well where that keeps all that is asked of
-// them, else from the store. Nil when it cannot, or when the store turns out to be ahead of the network, which is not made to catch up: the
-// whole statement needs no network.
+// remembered answers with the network's help; nil when it is of none.
+func (r *Resolver) remembered(ctx context.Context, compiled *plan.Compiled) (plan.Row, error) {
+	if !r.network.Loaded() {
+		return nil, nil
+	}
+	if answer := r.answer(&compiled.Query); answer != nil {
+		return r.kept(ctx, answer, compiled.Query.Args)
+	}
+	return r.narrowed(ctx, compiled)
+}
+
+// narrowed answers a list whose nodes the network finds; the store reads their records. Nil when the network cannot, or when the store turns
+// out to be ahead of it.
 func (r *Resolver) narrowed(ctx context.Context, compiled *plan.Compiled) (plan.Row, error) {
 	narrowing := compiled.Narrowing()
-	if narrowing == nil || !r.network.Loaded() {
+	if narrowing == nil {
 		return nil, nil
 	}
 	var query *plan.Query
-	var kept plan.Row
 	var sequence int64
 	r.network.View(func(view *network.View) {
-		ids, paged, found := view.Find(narrowing.Set, compiled.Query.Args)
-		if !found {
-			return
-		}
-		sequence, query = view.Sequence(), narrowing.Query(compiled.Query.Args, ids)
-		if p := (projection{r.model, query}); paged && p.answers() {
-			kept = p.row(view)
+		if ids, found := view.Find(narrowing.Set, compiled.Query.Args); found {
+			sequence, query = view.Sequence(), narrowing.Query(compiled.Query.Args, ids)
 		}
 	})
 	if query == nil {
 		return nil, nil
-	}
-	if kept != nil {
-		head, err := r.head.sequence(ctx)
-		if err != nil || head != sequence {
-			return nil, err
-		}
-		whole, _ := narrowing.Read(kept)
-		return whole, nil
 	}
 	row, err := r.store.Read(ctx, query)
 	if err != nil {
@@ -141,8 +138,8 @@ func (r *Resolver) compute(ctx context.Context, work work) (model.Planned, error
 		return nil, err
 	}
 	ctx = context.WithValue(ctx, compiledKey{}, compiled)
-	if (projection{r.model, &compiled.Query}).answers() {
-		return r.project(ctx, compiled, work)
+	if answer := r.answer(&compiled.Query); answer != nil {
+		return r.project(ctx, compiled, answer, work)
 	}
 	return r.hydrate(ctx, compiled, work)
 }
@@ -156,7 +153,7 @@ func asks(ctx context.Context, field string) bool {
 }
 
 // project answers a computed field from the network alone, once a check has told that it is at the log's head.
-func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, work work) (model.Planned, error) {
+func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, answer *network.Answer, work work) (model.Planned, error) {
 	head, err := r.head.sequence(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("look for the log's end: %w", err)
@@ -176,11 +173,14 @@ func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, work wo
 		computed = plan.Object{compiled.RootName(): value}
 		query, _ := compiled.Bind(computed)
 		if err = compiled.Check(query); err == nil {
-			row = projection{r.model, query}.row(view)
+			row = view.Reply(answer, query.Args)
 		}
 	})
 	if err != nil {
 		return nil, err
+	}
+	if row == nil {
+		return r.hydrate(ctx, compiled, work) // reading the records from the store takes less
 	}
 	return r.write(ctx, compiled, row, computed)
 }

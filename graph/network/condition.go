@@ -17,10 +17,7 @@ func (f *finder) kept(numbers []uint32, kind *schema.Node, where plan.Filter) []
 
 // ofType tells whether a node is of one of the types.
 func (f *finder) ofType(types []*schema.Node) func(uint32) bool {
-	among := make([]bool, len(f.view.layouts))
-	for i, layout := range f.view.layouts {
-		among[i] = slices.Contains(types, layout.node)
-	}
+	among := f.view.among(types)
 	return func(number uint32) bool { return among[f.view.kinds[number]] }
 }
 
@@ -102,10 +99,7 @@ func texts(arg any) []string {
 
 // texts reads a text, a choice or a date of a node, which may be absent, by the name under which a store keeps it.
 func (v *View) texts(p *schema.Property) func(number uint32) (text string, present bool) {
-	fields := make([]int, len(v.layouts))
-	for i, layout := range v.layouts {
-		fields[i] = slices.IndexFunc(layout.fields, func(f *schema.Field) bool { return f.Property.Name == p.Name })
-	}
+	fields := v.storedAs(p.Name)
 	return func(number uint32) (string, bool) {
 		field := fields[v.kinds[number]]
 		for i, value := range values(v.record(number)) {

@@ -55,7 +55,7 @@ func newContract(model *schema.Model) *contract {
 		if !node.Abstract {
 			c.layoutOf[node.Name] = uint8(len(c.layouts))
 			l := newLayout(node.Fields)
-			l.node = node
+			l.node, l.typeName = node, node.Name
 			c.layouts, c.heaviest = append(c.layouts, l), max(c.heaviest, l.weight)
 		}
 	}

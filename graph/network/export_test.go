@@ -15,6 +15,6 @@ func (r *Ranking) Waiting() int { return len(r.waiting) }
 
 // Looks is how many relations and records Find looks at.
 func (v *View) Looks(set *plan.Set, args []any) int {
-	_, _, left := v.find(set, args)
+	_, left := v.find(set, args)
 	return maxLooks - left
 }

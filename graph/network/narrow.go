@@ -23,38 +23,37 @@ const (
 // Loaded reports whether the network holds a graph, so that it may be asked to find a list. It never waits.
 func (n *Network) Loaded() bool { return n.degrees.Load() != nil }
 
-// Find returns ids of nodes of a set that plan.Narrowing allows: all that a page of the set can hold, each once; paged: the page itself, in
-// its order. Not found: finding them, or sending them, is too much.
-func (v *View) Find(set *plan.Set, args []any) (ids []string, paged, found bool) {
-	ids, paged, left := v.find(set, args)
-	return ids, paged, left >= 0
+// Find returns ids of nodes of a set that plan.Narrowing allows: all that a page of the set can hold, each once. Not found: finding them,
+// or sending them, is too much.
+func (v *View) Find(set *plan.Set, args []any) (ids []string, found bool) {
+	ids, left := v.find(set, args)
+	return ids, left >= 0
 }
 
 // find also returns how many looks are left; below zero when it was too much.
-func (v *View) find(set *plan.Set, args []any) (ids []string, paged bool, left int) {
+func (v *View) find(set *plan.Set, args []any) (ids []string, left int) {
 	f := finder{view: v, args: args, left: maxLooks}
 	numbers := f.list(set.Where, set.Type)
 	if f.left < 0 {
-		return nil, false, -1
+		return nil, -1
 	}
 	if set.Seek == nil {
 		size := int64(len(numbers))
 		if set.Limit != plan.NoLimit {
 			size, _ = args[set.Limit].(int64)
 		}
-		var page []uint32
-		if page, paged = v.page(numbers, set.Order, int(size)); paged {
-			numbers = page
+		if order, kept := newOrder(v.contract, set.Order, nil); kept && order != nil {
+			numbers = v.page(numbers, order, int(size))
 		}
 	}
 	if len(numbers) > maxSent {
-		return nil, false, -1
+		return nil, -1
 	}
 	ids = make([]string, len(numbers))
 	for i, number := range numbers {
 		ids[i] = v.id(number)
 	}
-	return ids, paged, f.left
+	return ids, f.left
 }
 
 // finder finds nodes by conditions until it has looked at too much.
@@ -119,17 +118,10 @@ func (f *finder) reach(related plan.Related, ends []uint32) reach {
 
 // ends are the nodes at the far end of a condition on related nodes that leads to all.
 func (f *finder) ends(related plan.Related) []uint32 {
-	given := plan.GivenIDs(related.Where)
-	if given == nil {
-		return f.list(related.Where, related.Type)
+	if plan.GivenIDs(related.Where) != nil {
+		return f.given(related.Type, related.Where)
 	}
-	var numbers []uint32
-	for _, id := range texts(f.args[given.Arg]) {
-		if number, known := f.view.number(id); known && !slices.Contains(numbers, number) {
-			numbers = append(numbers, number)
-		}
-	}
-	return f.kept(numbers, related.Type, related.Where)
+	return f.list(related.Where, related.Type)
 }
 
 // all are the nodes at the far end of any other condition on related nodes. Every node of their type is looked at.

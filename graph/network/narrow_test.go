@@ -104,7 +104,7 @@ func BenchmarkFind(b *testing.B) {
 			count := 0
 			for b.Loop() {
 				n.View(func(v *network.View) {
-					ids, _, found := v.Find(set, args)
+					ids, found := v.Find(set, args)
 					if !found {
 						b.Fatal("too much")
 					}
@@ -158,7 +158,7 @@ func TestFoundIsWhatFulfilsTheCondition(t *testing.T) {
 						want = append(want, id)
 					}
 				}
-				got, _, found := v.Find(set, args)
+				got, found := v.Find(set, args)
 				slices.Sort(got)
 				if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); !found || diff != "" {
 					t.Errorf("%s (-want +found):\n%s", where, diff)

@@ -18,9 +18,10 @@ import (
 // Numbers and lengths are varints. A value is text as it is, an enum value's number, an Int as a varint, a Boolean as 0 or 1, and a
 // list as its elements' lengths and texts.
 type layout struct {
-	node   *schema.Node // nil for a relation
-	fields []*schema.Field
-	byName map[string]int
+	node     *schema.Node // nil for a relation
+	typeName any          // its name, boxed once
+	fields   []*schema.Field
+	byName   map[string]int
 
 	searched []*schema.Field // as fields; nil for those that are not searched
 	weight   float64         // the largest of these

@@ -24,7 +24,7 @@ func (b *builder) narrowing() *Narrowing {
 		return nil // a total or groups would want all ids
 	}
 	list, is := q.Slots[0].(Rows)
-	if !is || list.Set.Via != nil || len(Leads(list.Set.Where)) == 0 || !judged(list.Set.Where, q.Args) {
+	if !is || list.Set.Via != nil || len(Leads(list.Set.Where)) == 0 || !Judged(list.Set.Where, q.Args) {
 		return nil
 	}
 	set := *list.Set
@@ -67,7 +67,7 @@ func Leads(where Filter) []Related {
 }
 
 func leads(f Related) bool {
-	return f.Quantifier == Some && plainly(f.Via) && (GivenIDs(f.Where) != nil || len(Leads(f.Where)) > 0)
+	return f.Quantifier == Some && Plainly(f.Via) && (GivenIDs(f.Where) != nil || len(Leads(f.Where)) > 0)
 }
 
 // GivenIDs returns the comparison by which a condition gives the ids of all nodes that fulfil it; nil when it does not.
@@ -93,19 +93,20 @@ func GivesID(filter Filter) bool {
 	return is && f.Of.Property.Name == "id" && !f.Of.OnEdge && (f.Op == Eq || f.Op == In)
 }
 
-// judged reports whether a condition asks for nothing but equal names, types and relations, which the graph in memory can tell.
-func judged(where Filter, args []any) bool {
+// Judged reports whether a condition asks for nothing but equal names, types and relations, which the graph in memory can tell. It looks
+// only at the types of the arguments.
+func Judged(where Filter, args []any) bool {
 	switch f := where.(type) {
 	case nil, TypeIn:
 		return true
 	case And:
-		return !slices.ContainsFunc(f, func(part Filter) bool { return !judged(part, args) })
+		return !slices.ContainsFunc(f, func(part Filter) bool { return !Judged(part, args) })
 	case Or:
-		return !slices.ContainsFunc(f, func(part Filter) bool { return !judged(part, args) })
+		return !slices.ContainsFunc(f, func(part Filter) bool { return !Judged(part, args) })
 	case Not:
-		return judged(f.Filter, args)
+		return Judged(f.Filter, args)
 	case Related:
-		return (f.Quantifier == Some || f.Quantifier == None) && plainly(f.Via) && judged(f.Where, args)
+		return (f.Quantifier == Some || f.Quantifier == None) && Plainly(f.Via) && Judged(f.Where, args)
 	case Compare:
 		p := f.Of.Property
 		if f.Of.OnEdge || f.Of.Key || p.List || p.Scalar != schema.String && p.Scalar != schema.ID && p.Scalar != schema.Enum {
@@ -121,7 +122,7 @@ func judged(where Filter, args []any) bool {
 	return false
 }
 
-// plainly reports whether a relation is one of the graph's own.
-func plainly(via *schema.Relation) bool {
+// Plainly reports whether a relation is one of the graph's own.
+func Plainly(via *schema.Relation) bool {
 	return via.Type != "" && via.Shared == nil && via.Cites == nil
 }

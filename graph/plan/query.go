@@ -16,8 +16,9 @@ type Query struct {
 	Memo  *Memo // shared by all queries of this shape; nil: the shape is not kept
 }
 
-// Memo is where an engine keeps what it has rendered of a shape. Safe for concurrent use; what is kept must not be changed.
-type Memo struct{ rendered atomic.Value }
+// Memo is where an engine keeps what it has rendered of a shape, and who answers from memory what it has prepared for it. Safe for
+// concurrent use; what is kept must not be changed.
+type Memo struct{ rendered, prepared atomic.Value }
 
 // Rendered returns what f makes of the query, or made of another one of its shape. f must not look at the values of Args, only at
 // their types. A process has one engine: the results of f are of one type.
@@ -25,11 +26,23 @@ func Rendered[T any](q *Query, f func() T) T {
 	if q.Memo == nil {
 		return f()
 	}
-	if kept, ok := q.Memo.rendered.Load().(T); ok {
-		return kept
+	return kept(&q.Memo.rendered, f)
+}
+
+// Prepared is as Rendered, for the other one who keeps something.
+func Prepared[T any](q *Query, f func() T) T {
+	if q.Memo == nil {
+		return f()
+	}
+	return kept(&q.Memo.prepared, f)
+}
+
+func kept[T any](in *atomic.Value, f func() T) T {
+	if value, ok := in.Load().(T); ok {
+		return value
 	}
 	made := f()
-	q.Memo.rendered.CompareAndSwap(nil, made)
+	in.CompareAndSwap(nil, made)
 	return made
 }
 

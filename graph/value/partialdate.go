@@ -66,3 +66,41 @@ func PartialDateOfKey(key string) string {
 	}
 	return first[:len("2006-01")]
 }
+
+// PartialDateOrder is a number that orders as the Key of the date does, for a text that ParsePartialDate has taken. It costs a fraction of
+// it: who orders a list of thousands of dates that are stored needs nothing else of them.
+func PartialDateOrder(text string) int64 {
+	year := digits(text[:len("2006")])
+	first, last := year*10000+101, year*10000+1231
+	if len(text) > len("2006") {
+		month := digits(text[len("2006-"):len("2006-01")])
+		first, last = year*10000+month*100+1, year*10000+month*100+daysOf(year, month)
+	}
+	if len(text) == len(time.DateOnly) {
+		first += digits(text[len("2006-01-"):]) - 1
+		last = first
+	}
+	return first*1_0000_0000 + last
+}
+
+func digits(text string) int64 {
+	var number int64
+	for i := range len(text) {
+		number = number*10 + int64(text[i]-'0')
+	}
+	return number
+}
+
+func daysOf(year, month int64) int64 {
+	switch month {
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	default:
+		return 31
+	}
+}

@@ -25,12 +25,13 @@ import (
 type engine struct {
 	name     string
 	store    store.Store
-	network  *network.Network // filled when an operation first searches, or has a list that the network can find
+	network  *network.Network // filled when an operation first may need it
 	compiler *plan.Compiler
 	render   func(*schema.Model, *plan.Query) string
 
 	statements int // sent for operations so far
 	found      int // lists that the network found, of which some node was
+	kept       int // root fields that the network answered, of which some node was
 }
 
 // answer is what an engine makes of an operation.
@@ -129,7 +130,38 @@ func (e *engine) read(ctx context.Context, compiled *plan.Compiled) ([]byte, err
 	if err != nil {
 		return written, err
 	}
+	if err := e.keeps(ctx, compiled, written); err != nil {
+		return written, err
+	}
 	return written, e.narrowed(ctx, compiled, written)
+}
+
+// keeps answers a root field once more from the network alone where that keeps all that it asks for, as the resolvers do: nobody may tell
+// the two apart.
+func (e *engine) keeps(ctx context.Context, compiled *plan.Compiled, want []byte) error {
+	if err := e.load(ctx); err != nil {
+		return err
+	}
+	answer := e.network.Answer(&compiled.Query)
+	if answer == nil {
+		return nil
+	}
+	if err := e.network.Sync(ctx, e.store); err != nil { // a walk's list moves meanwhile
+		return err
+	}
+	var row plan.Row
+	e.network.View(func(view *network.View) { row = view.Reply(answer, compiled.Query.Args) })
+	if row == nil {
+		return errors.New("a graph as small as this is too much for the network to answer from")
+	}
+	if compiled.Query.CountRows(row) > 0 {
+		e.kept++
+	}
+	got, err := compiled.Write(row, nil)
+	if err == nil && !bytes.Equal(got, want) {
+		err = fmt.Errorf("from the network\n%s\nfrom the store\n%s", got, want)
+	}
+	return err
 }
 
 // narrowed reads a list once more whose nodes the network finds, as the resolvers do: nobody may tell the two apart.
@@ -143,7 +175,7 @@ func (e *engine) narrowed(ctx context.Context, compiled *plan.Compiled, want []b
 	}
 	var ids []string
 	var found bool
-	e.network.View(func(view *network.View) { ids, _, found = view.Find(narrowing.Set, compiled.Query.Args) })
+	e.network.View(func(view *network.View) { ids, found = view.Find(narrowing.Set, compiled.Query.Args) })
 	if !found {
 		return errors.New("a graph as small as this is too much for the network")
 	}

@@ -55,12 +55,16 @@ func (o *writer) arguments(def *ast.FieldDefinition, depth int) string {
 func (o *writer) list(def *ast.FieldDefinition, depth int, given map[string]any) {
 	where := def.Arguments.ForName("where").Type.Name()
 	switch isRoot := slices.Contains(o.schema.Query.Fields, def); {
-	case isRoot && o.chance(40) && len(o.relations(where)) > 0:
+	case isRoot && (o.recalled || o.chance(40)) && len(o.relations(where)) > 0:
 		given["where"] = o.leading(where, 2)
+	case o.recalled:
+		if o.chance(30) {
+			given["where"] = o.judged(where, "")
+		}
 	case o.chance(20 + 15*depth):
 		given["where"] = o.where(where, 2)
 	}
-	if edge := def.Arguments.ForName("edge"); edge != nil && o.chance(25) {
+	if edge := def.Arguments.ForName("edge"); edge != nil && !o.recalled && o.chance(25) {
 		given["edge"] = o.where(edge.Type.Name(), 1)
 	}
 	order := ""
@@ -78,7 +82,7 @@ func (o *writer) list(def *ast.FieldDefinition, depth int, given map[string]any)
 		given["last"], given["first"] = size, pick(o.random, []any{1, 0})
 	}
 	for _, side := range []string{"after", "before"} {
-		if o.chance(25) {
+		if !o.recalled && o.chance(25) {
 			o.cursor(given, side, order)
 		}
 	}

@@ -88,21 +88,25 @@ func run(t *testing.T, after uint64, usual, full amount, open func(*bench)) {
 	if !t.Failed() && all.found < n.operations()/100 {
 		t.Errorf("the network found %d lists", all.found)
 	}
+	if !t.Failed() && all.kept < n.operations()/10 {
+		t.Errorf("the network answered %d root fields", all.kept)
+	}
 }
 
 // tally counts operations on which all agree.
-type tally struct{ operations, roots, refused, answered, found, explorations int }
+type tally struct{ operations, roots, refused, answered, found, kept, explorations int }
 
 func (n *tally) add(other tally) {
 	n.operations, n.roots = n.operations+other.operations, n.roots+other.roots
 	n.refused, n.answered, n.found = n.refused+other.refused, n.answered+other.answered, n.found+other.found
-	n.explorations += other.explorations
+	n.kept, n.explorations = n.kept+other.kept, n.explorations+other.explorations
 }
 
 // String says what was counted.
 func (n tally) String() string {
-	return fmt.Sprintf("%d operations with %d root fields, %d of them refused; %d operations answered with rows; %d lists found by the network; "+
-		"%d searches, paths and neighbourhoods", n.operations, n.roots, n.refused, n.answered, n.found, n.explorations)
+	return fmt.Sprintf("%d operations with %d root fields, %d of them refused; %d operations answered with rows; %d lists found by the network, "+
+		"%d root fields answered by it; %d searches, paths and neighbourhoods",
+		n.operations, n.roots, n.refused, n.answered, n.found, n.kept, n.explorations)
 }
 
 // bench is a graph in both engines and in the oracle.
@@ -274,6 +278,7 @@ func (b *bench) settle(operations int) {
 			b.Errorf("%s took %d statements for the %d root fields of %d operations, want %d operations", e.name, e.statements, want, b.tally.operations, operations)
 		}
 		b.tally.found += e.found
+		b.tally.kept += e.kept
 	}
 }
 

@@ -27,9 +27,10 @@ type writer struct {
 	variables map[string]any
 	fragments []string
 	names     int
-	within    int // fragments around what is being written
-	faults    int // what may still be wrong in the operation on purpose
-	searches  int // so many are in it already
+	within    int  // fragments around what is being written
+	faults    int  // what may still be wrong in the operation on purpose
+	searches  int  // so many are in it already
+	recalled  bool // asks for what a network keeps, so that it is answered from there: hardly any other operation is by chance
 }
 
 // newOperation makes an operation up. It may still be refused by the validator, such as when two fields under one name differ.
@@ -38,6 +39,7 @@ func (w *world) newOperation(shape, values random, cursors map[string][]string) 
 	if o.chance(8) {
 		o.faults = 1
 	}
+	o.recalled = o.chance(30)
 	var roots []string
 	for range pick(o.random, []int{1, 1, 1, 2}) {
 		roots = append(roots, o.root())
@@ -62,6 +64,10 @@ func (o *writer) root() string {
 		}
 	}
 	field := pick(o.random, fields)
+	if o.recalled && o.chance(70) {
+		fields = slices.DeleteFunc(fields, func(f *ast.FieldDefinition) bool { return f.Directives.ForName("connection") != nil })
+		field = pick(o.random, fields)
+	}
 	for _, rich := range fields {
 		if o.chance(8) && slices.Contains([]string{"agreements", "platforms", "needs"}, rich.Name) {
 			field = rich // these have properties of every sort
@@ -148,11 +154,23 @@ func (o *writer) aliased(field *ast.FieldDefinition) string {
 func (o *writer) askable(def *ast.Definition, depth int) []*ast.FieldDefinition {
 	var fields []*ast.FieldDefinition
 	for _, field := range def.Fields {
-		if !strings.HasPrefix(field.Name, "__") && (o.less(field, depth) >= 0) {
+		if !strings.HasPrefix(field.Name, "__") && o.less(field, depth) >= 0 && !(o.recalled && onlyStored(def, field)) {
 			fields = append(fields, field)
 		}
 	}
 	return fields
+}
+
+// onlyStored reports whether no network keeps a field: versions and times, what is shared, figures, and where a relation was taken from.
+func onlyStored(def *ast.Definition, field *ast.FieldDefinition) bool {
+	switch field.Name {
+	case "version", "createdAt", "updatedAt", "aggregate", "groupBy":
+		return true
+	case "citations":
+		return def.Directives.ForName("node") == nil
+	default:
+		return field.Directives.ForName("shared") != nil
+	}
 }
 
 // less is the depth that remains behind a field.
