@@ -22,6 +22,7 @@ const (
 	standsAlone shelfmark = 1 << 31
 	shelfStep             = 4 // bytes
 	shelfSteps            = 1 << 18
+	shelfSize             = shelfSteps * shelfStep
 	maxShelved            = 1 << 16 // bytes of a record; what is longer stands alone
 )
 
@@ -42,13 +43,13 @@ func (a *archive) shelve(record []byte) shelfmark {
 	if len(record) > maxShelved {
 		return a.keep(string(record))
 	}
-	if len(a.shelves) == 1 || a.filling.Len()+maxShelved+binary.MaxVarintLen32 > shelfSteps*shelfStep {
+	if len(a.shelves) == 1 || a.filling.Len()+shelfStep+binary.MaxVarintLen32+len(record) > shelfSize {
 		if len(a.shelves) == int(standsAlone)/shelfSteps {
 			return a.keep(string(record))
 		}
 		a.filling.Reset()
 		if len(a.shelves) > 1 {
-			a.filling.Grow(shelfSteps * shelfStep)
+			a.filling.Grow(shelfSize)
 		}
 		a.shelves = append(a.shelves, "")
 	}

@@ -31,7 +31,7 @@
 // A word of letters is also looked for as the reading of Chinese characters, in names and other properties of a weight of 2 and more.
 // Which characters may follow one another is known from the letters alone; which of these pairs there are, from the index of pairs;
 // their nodes are the candidates, and each is confirmed character by character. So a million organizations and two million agreements
-// still take 1.17 GB (BenchmarkMemory), not a byte of it for being found by "zhongtai" and "zt". Refused: indexing the readings of every name, which takes 15 terms a name and several times that
+// take 0.96 GB (BenchmarkMemory), not a byte of it for being found by "zhongtai" and "zt". Refused: indexing the readings of every name, which takes 15 terms a name and several times that
 // for characters of several readings; and readings in long texts, where any two initials stand side by side somewhere.
 //
 // # 2026-11-28: everything is counted, little is scored
@@ -51,15 +51,27 @@
 // A node is one string: its id and its properties. Its relations are a slice of eight bytes each, sorted by type and far id, so
 // that what is answered is in order as it lies there, and the first few of many neighbours cost nothing for the rest. Versions,
 // times and the text of the log are left out, for no answer here depends on them. A million organizations, two million agreements
-// and six million relations take 1.2 GB. Refused: a map of properties a node, which takes several times that.
+// and six million relations took 1.2 GB. Refused: a map of properties a node, which takes several times that.
 //
 // # 2026-11-28: a million organizations that also need and offer
 //
 // The million above have no needs and capabilities. With 850,000 and 750,000 of those, whose texts are searched as well, and two million
-// agreements (BenchmarkFindPartners/1000000 in graph), the network takes 2.09 GB, more than the goal of 1.5, and is built in
-// 3 min 9 s on two processors with a load of 7, more than the goal of 60 s; a quiet machine has not measured it. Of the processor time, 61 s
-// are Load together with inventing the records, 25 s GC; a third of Load is index.insert, an eighth the relations' ends. What the memory is made
-// of was not looked at.
+// agreements (BenchmarkFindPartners/1000000 in graph), 4.6 million nodes and 9.2 million relations, the network takes 1.35 GB, where it was
+// 2.09 GB, and is built in 46 s on two processors that five others share (load 5), where it was 3 min 9 s (load 7). It takes 47 to 53 s of
+// processor, 12 of them to invent the records. Of the memory, in bytes an organization:
+//
+//	records                        594    its own, 4.6 nodes and their texts
+//	postings                       246    some 170 of them
+//	what agreements are about      144    50 bytes an agreement and an organization
+//	relations                      147    18.4 ends of eight bytes
+//	ids                             61
+//	where a node's parts stand      55
+//	hints of its texts              37
+//	deeds, slots, lists of a type   64
+//
+// A text is turned into what it is about without keeping its terms (topic.Reader), which was a third of the building. What is left is
+// spread thin: indexing two fifths, a quarter of that to find the terms' numbers; learning a quarter. Not done: ids of 36 characters as the 16 bytes
+// that they stand for, which would save a million organizations of the product's own ids 90 MB and cost a new text for each id that is shown.
 //
 // # 2026-11-28: the snapshot lies in a few long pieces
 //

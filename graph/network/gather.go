@@ -1,8 +1,6 @@
 package network
 
-import (
-	"strings"
-)
+import "strings"
 
 // gathering is the index of a snapshot on the way. Its nodes come in ascending order, so that each is the last of its terms.
 type gathering struct {
@@ -27,10 +25,7 @@ func (g *gathering) add(node uint32, l *layout, record string) {
 	}
 }
 
-// shelfSize is how many bytes of packed nodes stand in one piece of memory.
-const shelfSize = shelfSteps * shelfStep
-
-// pack ends it: the postings of many terms are packed into one piece of memory.
+// pack ends it: the postings of many terms are packed into one piece of memory, as records are.
 func (g *gathering) pack() {
 	rest := 0
 	for _, s := range g.steps {

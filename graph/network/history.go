@@ -14,9 +14,10 @@ import (
 // its units did, and their units, an organization did. Partner matching reads it for every candidate, so it is worked out when the graph changes and not when somebody asks.
 type history struct {
 	basis   *topic.Basis
-	fitted  int      // agreements that there were when the basis was made
-	changed int      // agreements that came or changed since
-	slots   []uint32 // by node: 1 + where its vector and its deeds stand; 0: it has none
+	reader  *topic.Reader // of the basis
+	fitted  int           // agreements that there were when the basis was made
+	changed int           // agreements that came or changed since
+	slots   []uint32      // by node: 1 + where its vector and its deeds stand; 0: it has none
 	free    []uint32
 	vectors []int8     // by slot, topic.Size each; all 0: nothing is known
 	deeds   []deeds    // by slot
@@ -32,7 +33,8 @@ type deeds struct{ agreements, full uint32 }
 const maxLeaders = 512
 
 func newHistory(layouts int) history {
-	return history{basis: topic.Fit(nil), leaders: make([][]uint32, layouts), stale: map[uint32]bool{}}
+	basis := topic.Fit(nil)
+	return history{basis: basis, reader: basis.Reader(), leaders: make([][]uint32, layouts), stale: map[uint32]bool{}}
 }
 
 // counts are the terms of an agreement's texts.
@@ -57,34 +59,66 @@ func (s *state) learn() {
 		sample = append(sample, s.counts(number))
 	}
 	h.basis, h.fitted, h.changed = topic.Fit(sample), len(agreements), 0
-	h.stale = map[uint32]bool{}
-	for _, agreement := range agreements {
-		h.slot(s, agreement)
-	}
-	each(agreements, s.describe)
+	h.reader, h.stale = h.basis.Reader(), map[uint32]bool{}
+	h.room(s, s.parties(), agreements)
+	each(agreements, func(part []uint32) {
+		reader := h.basis.Reader()
+		for _, agreement := range part {
+			s.describe(agreement, reader)
+		}
+	})
 	for _, t := range s.organization.Types {
 		layout := s.layoutOf[t.Name]
-		for _, organization := range s.ofType[layout] {
-			if s.isParty(organization) {
-				h.slot(s, organization)
+		each(s.ofType[layout], func(part []uint32) {
+			for _, organization := range part {
+				s.recount(organization)
 			}
-		}
-		each(s.ofType[layout], s.recount)
+		})
 		s.rank(layout)
 	}
 }
 
-// each calls work with every node, on all processors; work writes only what is that node's.
-func each(nodes []uint32, work func(uint32)) {
+// parties are the organizations that are party to agreements, or whose units are.
+func (s *state) parties() []uint32 {
+	var list []uint32
+	for _, t := range s.organization.Types {
+		for _, organization := range s.ofType[s.layoutOf[t.Name]] {
+			if s.isParty(organization) {
+				list = append(list, organization)
+			}
+		}
+	}
+	return list
+}
+
+// each gives each processor a part of the nodes; work writes only what is theirs.
+func each(nodes []uint32, work func([]uint32)) {
 	var wait sync.WaitGroup
 	for part := range slices.Chunk(nodes, max(256, len(nodes)/runtime.GOMAXPROCS(0)+1)) {
-		wait.Go(func() {
-			for _, node := range part {
-				work(node)
-			}
-		})
+		wait.Go(func() { work(part) })
 	}
 	wait.Wait()
+}
+
+// room gives many nodes room at once for what is known of them, and no more than they need.
+func (h *history) room(s *state, lists ...[]uint32) {
+	more := -len(h.free)
+	for _, list := range lists {
+		for _, node := range list {
+			if _, known := h.known(node); !known {
+				more++
+			}
+		}
+	}
+	if more > 0 {
+		h.vectors = append(make([]int8, 0, len(h.vectors)+more*topic.Size), h.vectors...)
+		h.deeds = append(make([]deeds, 0, len(h.deeds)+more), h.deeds...)
+	}
+	for _, list := range lists {
+		for _, node := range list {
+			h.slot(s, node)
+		}
+	}
 }
 
 // slot gives a node room for what is known of it.
@@ -97,7 +131,8 @@ func (h *history) slot(s *state, node uint32) {
 	case last >= 0:
 		h.slots[node], h.free = h.free[last], h.free[:last]
 	default:
-		h.vectors = append(h.vectors, make([]int8, topic.Size)...)
+		var nothing [topic.Size]int8
+		h.vectors = append(h.vectors, nothing[:]...)
 		h.deeds = append(h.deeds, deeds{})
 		h.slots[node] = uint32(len(h.deeds))
 	}
@@ -120,8 +155,11 @@ func (h *history) set(node uint32, v topic.Vector) {
 }
 
 // describe works out what an agreement is about.
-func (s *state) describe(agreement uint32) {
-	s.history.set(agreement, s.history.basis.Vector(s.counts(agreement)))
+func (s *state) describe(agreement uint32, reader *topic.Reader) {
+	for _, text := range s.layout(agreement).searchedTexts(s.record(agreement)) {
+		reader.Add(text)
+	}
+	s.history.set(agreement, reader.Vector())
 }
 
 func (s *state) isParty(organization uint32) bool { return len(s.partiesOf(organization)) > 0 }
@@ -269,7 +307,7 @@ func (s *state) catchUp() {
 		}
 		h.changed++
 		h.slot(s, node)
-		s.describe(node)
+		s.describe(node, h.reader)
 		for _, e := range along(s.edges(node), towards(s.linkOf["PARTY_TO"], true)) {
 			organizations = append(organizations, e.far)
 		}

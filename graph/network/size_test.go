@@ -18,7 +18,7 @@ func TestANetworkIsSmall(t *testing.T) {
 	}
 	after := inUse()
 	nodes := uint64(3 * organizations)
-	if bytes := (after.HeapAlloc - before.HeapAlloc) / nodes; bytes > 430 {
+	if bytes := (after.HeapAlloc - before.HeapAlloc) / nodes; bytes > 410 {
 		t.Errorf("%d bytes a node", bytes)
 	}
 	if objects := float64(after.HeapObjects-before.HeapObjects) / float64(nodes); objects > 0.3 {

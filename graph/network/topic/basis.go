@@ -5,6 +5,9 @@ import (
 	"hash/fnv"
 	"math"
 	"slices"
+	"unicode/utf8"
+
+	"partnergraph/graph/network/terms"
 )
 
 // Size is how many numbers a Vector has.
@@ -47,6 +50,7 @@ type hashed struct {
 // Basis turns counts of terms into vectors. It is immutable.
 type Basis struct {
 	at     map[string]int32
+	pairs  map[characters]int32 // of Chinese characters, by which they are found faster
 	rarity []float64
 	axes   []float32 // by term, Size numbers each
 }
@@ -54,7 +58,7 @@ type Basis struct {
 // Fit learns a basis from texts. Equal texts in equal order make equal bases. Of fewer than two texts nothing is learned, and every
 // vector is empty.
 func Fit(texts []*Counts) *Basis {
-	b := &Basis{at: map[string]int32{}}
+	b := &Basis{at: map[string]int32{}, pairs: map[characters]int32{}}
 	holders := map[string]int{}
 	for _, text := range texts {
 		for _, term := range text.terms {
@@ -70,6 +74,10 @@ func Fit(texts []*Counts) *Basis {
 	slices.Sort(known)
 	for i, term := range known {
 		b.at[term] = int32(i)
+		if first, size := utf8.DecodeRuneInString(term); terms.KindOf(first) == terms.Han {
+			second, _ := utf8.DecodeRuneInString(term[size:])
+			b.pairs[pairOf(first, second)] = int32(i)
+		}
 		b.rarity = append(b.rarity, 1+math.Log(float64(1+len(texts))/float64(1+holders[term])))
 	}
 	rows := make([]row, len(texts))
@@ -88,24 +96,30 @@ type row struct {
 
 func (b *Basis) weigh(text *Counts) row {
 	var r row
-	sum := 0.0
 	for i, term := range text.terms {
 		if at, known := b.at[term]; known {
-			weight := frequency(text.count[i]) * b.rarity[at]
-			r.terms, r.weights = append(r.terms, at), append(r.weights, weight)
-			sum += weight * weight
+			r.terms, r.weights = append(r.terms, at), append(r.weights, frequency(text.count[i])*b.rarity[at])
 		}
+	}
+	r.normalize()
+	return r
+}
+
+func (r *row) normalize() {
+	sum := 0.0
+	for _, weight := range r.weights {
+		sum += float64(weight * weight)
 	}
 	for i := range r.weights {
 		r.weights[i] /= math.Sqrt(sum)
 	}
-	return r
 }
 
 // Vector says what a text is about; empty when the basis knows none of its terms.
-func (b *Basis) Vector(text *Counts) Vector {
+func (b *Basis) Vector(text *Counts) Vector { return b.vector(b.weigh(text)) }
+
+func (b *Basis) vector(r row) Vector {
 	var sums [Size]float64
-	r := b.weigh(text)
 	for i, term := range r.terms {
 		for d, x := range b.axes[int(term)*Size : int(term+1)*Size] {
 			sums[d] += r.weights[i] * float64(x)

@@ -21,15 +21,29 @@ func (c *Counts) Add(text string, weight float64) {
 	if c.at == nil {
 		c.at = map[string]int{}
 	}
+	visit(text, func(pair string, _ characters) { c.note(pair, weight) }, func(word string) { c.note(word, weight) })
+}
+
+// characters are the two of a pair in one number.
+type characters uint64
+
+func pairOf(first, second rune) characters { return characters(first)<<32 | characters(second) }
+
+// visit goes through the terms of a text.
+func visit(text string, pair func(string, characters), word func(string)) {
 	for piece := range terms.Pieces(terms.Fold(text).Text) {
 		switch piece.Kind {
 		case terms.Han:
-			for pair := range terms.Pairs(piece.Text) {
-				c.note(pair, weight)
+			first, start := rune(0), 0
+			for at, second := range piece.Text {
+				if first != 0 {
+					pair(piece.Text[start:at+utf8.RuneLen(second)], pairOf(first, second))
+				}
+				first, start = second, at
 			}
 		case terms.Word:
 			if utf8.RuneCountInString(piece.Text) > 1 && !strings.Contains(idle, " "+piece.Text+" ") {
-				c.note(piece.Text, weight)
+				word(piece.Text)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package topic_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -97,4 +98,22 @@ func TestAVectorIsLikeItselfAndItsMultiples(t *testing.T) {
 	if alike := topic.Likeness(v, sum.Vector()); alike < 0.97 || alike > 1.03 {
 		t.Errorf("%.3f like its own multiple", alike)
 	}
+}
+
+// TestAReaderSaysWhatTheBasisSays holds vectors of texts to those of their counts, to the last number.
+func TestAReaderSaysWhatTheBasisSays(t *testing.T) {
+	basis := topic.Fit(corpus())
+	reader := basis.Reader()
+	words := []string{"battery", "lithium", "ocean", "reef", "塑料", "造粒回收", "石斛", "料造", "x", "the", "unknown", "，", "薄"}
+	rapid.Check(t, func(t *rapid.T) {
+		var counts topic.Counts
+		for range rapid.IntRange(0, 3).Draw(t, "texts") {
+			text := strings.Join(rapid.SliceOf(rapid.SampledFrom(words)).Draw(t, "text"), rapid.SampledFrom([]string{"", " "}).Draw(t, "blank"))
+			counts.Add(text, 1)
+			reader.Add(text)
+		}
+		if diff := cmp.Diff(basis.Vector(&counts), reader.Vector()); diff != "" {
+			t.Fatal(diff)
+		}
+	})
 }
