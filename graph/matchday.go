@@ -49,10 +49,10 @@ func (r *Resolver) needMatches(ctx context.Context, view *network.View, need str
 	defer answer.Close()
 	language := message.From(ctx)
 	matches := []plan.Object{}
-	for _, m := range answer.Matches[:min(partners, len(answer.Matches))] {
+	for _, m := range answer.First(partners) {
 		matches = append(matches, partnerMatch(ctx, answer, m, language))
 	}
-	found := plan.Object{"need": need, "matches": matches, "totalCount": len(answer.Matches)}
+	found := plan.Object{"need": need, "matches": matches, "totalCount": answer.Len()}
 	if owner := ownerOf(view, need); owner != "" {
 		found["organization"] = owner
 	}

@@ -22,20 +22,19 @@ func (r *Resolver) findPartners(ctx context.Context, view *network.View, argumen
 	}
 	answer := match.Find(matchView{view, r.model}, question)
 	defer answer.Close()
-	matches, mixed := answer.Matches, arguments["diverse"] == true
-	if mixed {
-		matches = answer.Mixed()
+	at, rank := answer.At, func(_ int, m match.Match) float64 { return m.Rank() }
+	if arguments["diverse"] == true { // no longer in the order of scores: the place itself counts
+		mixed := answer.Mixed()
+		at, rank = func(i int) match.Match { return mixed[i] }, func(i int, _ match.Match) float64 { return float64(-i) }
 	}
 	page, err := ranked{
-		count: len(matches),
+		count: answer.Len(),
 		place: func(i int) (string, float64) {
-			if mixed { // no longer in the order of scores: the place itself counts
-				return matches[i].Organization, float64(-i)
-			}
-			return matches[i].Organization, matches[i].Rank()
+			m := at(i)
+			return m.Organization, rank(i, m)
 		},
 		show: func(i int) (any, plan.Object) {
-			return partnerMatch(ctx, answer, matches[i], message.From(ctx)), plan.Object{}
+			return partnerMatch(ctx, answer, at(i), message.From(ctx)), plan.Object{}
 		},
 	}.page(r.compiler.Cursors, "findPartners", arguments)
 	if err != nil {
@@ -220,8 +219,10 @@ func (m matchView) Holders(term string) int { return m.View.Holders(term) }
 // Basis makes vectors of texts.
 func (m matchView) Basis() *topic.Basis { return m.View.Basis() }
 
-// Topic returns what a node's agreements are about.
-func (m matchView) Topic(node match.Ref) topic.Vector { return m.TopicAt(uint32(node)) }
+// AppendLikeness appends how like nodes' agreements are to a vector.
+func (m matchView) AppendLikeness(list []float64, to topic.Vector, nodes []match.Ref) []float64 {
+	return network.AppendLikeness(list, m.View, to, nodes)
+}
 
 // Deeds returns an organization's experience.
 func (m matchView) Deeds(organization match.Ref) (agreements, full int) {

@@ -159,7 +159,7 @@ func benchmarkQuestions(b *testing.B, organizations int) {
 				start := time.Now()
 				whole.View(func(view *network.View) {
 					answer := match.Find(matchView{view, model}, question)
-					for _, m := range answer.Matches[:min(c.explained, len(answer.Matches))] {
+					for _, m := range answer.First(c.explained) {
 						answer.Explain(m)
 					}
 					answer.Close()

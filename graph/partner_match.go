@@ -32,7 +32,7 @@ func (r *Resolver) explainMatch(ctx context.Context, view *network.View, argumen
 	for _, silence := range answer.Silent(m) {
 		silent = append(silent, plan.Object{"factor": silence.Factor.String(), "text": silence.Text.In(language)})
 	}
-	explanation := plan.Object{"match": partnerMatch(ctx, answer, m, language), "totalCount": len(answer.Matches), "silent": silent}
+	explanation := plan.Object{"match": partnerMatch(ctx, answer, m, language), "totalCount": answer.Len(), "silent": silent}
 	if rank > 0 {
 		explanation["rank"] = rank
 	}

@@ -134,7 +134,7 @@ func (c *changing) step(t *testing.T, i int) {
 // answered is all that is shown of an answer.
 func answered(graph match.Graph, question match.Question) (shown []any) {
 	answer := match.Find(graph, question)
-	for _, m := range answer.Matches {
+	for _, m := range answer.All() {
 		shown = append(shown, m.Organization, m.Score, m.Contributions, m.AlreadyPartner, answer.Explain(m), answer.Hints(m), answer.Cautions(m))
 	}
 	return shown

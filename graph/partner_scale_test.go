@@ -69,7 +69,7 @@ func TestAQuestionTouchesNoMoreInALargerNetwork(t *testing.T) {
 				} {
 					count := 0
 					answer := match.Find(touching{matchView{view, model}, &count}, question)
-					if n := len(answer.Matches); n < 20 || n > 1300 {
+					if n := answer.Len(); n < 20 || n > 1300 {
 						t.Errorf("%s among %d: %d matches", name, organizations, n)
 					}
 					for len(touched[name]) <= organizations/15_000 {
@@ -110,7 +110,7 @@ func TestAnAnswerOwesNothingToTheOneBefore(t *testing.T) {
 	whole.View(func(view *network.View) {
 		ask := func(q match.Question, closed bool) (shown []any) {
 			answer := match.Find(matchView{view, model}, q)
-			for i, m := range answer.Matches {
+			for i, m := range answer.All() {
 				shown = append(shown, m.Organization, m.Score, m.Contributions)
 				if i < 20 {
 					shown = append(shown, answer.Explain(m))

@@ -9,15 +9,15 @@ import "partnergraph/graph/message"
 //	and platforms
 type prior struct{ *inquiry }
 
-func (p *prior) value(candidate Ref) float64 {
+func (p *prior) value(s *contender) float64 {
 	if !p.thin {
 		return 0
 	}
 	trade := 0.25
-	if p.suppliesByTrade(candidate) {
+	if s.trade {
 		trade = 0.5
 	}
-	shown := float64(len(p.shown(candidate)))
+	shown := float64(len(p.shown(s.node)))
 	return trade + 0.5*shown/(2+shown)
 }
 

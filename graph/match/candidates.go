@@ -19,15 +19,15 @@ func (a Answer) candidates() []Ref {
 		}
 		return slices.DeleteFunc(list, func(node Ref) bool { return !q.admits(node) })
 	}
-	met, list := q.room.tally(), []Ref(nil)
+	met, list := q.room.tally(), q.room.met[:0]
 	for f, judge := range a.factors {
 		if q.weights[f] == 0 {
 			continue
 		}
 		left, looks := maxLeads, maxLooks
 		judge.leads(func(node Ref) bool {
-			if met.of(node) == 0 {
-				met.add(node, 1)
+			if at := met.at(node); *at == 0 {
+				*at = 1
 				if looks--; q.admits(node) {
 					list = append(list, node)
 					left--
@@ -36,5 +36,6 @@ func (a Answer) candidates() []Ref {
 			return left > 0 && looks > 0
 		})
 	}
+	q.room.met = list
 	return list
 }

@@ -13,9 +13,9 @@ func TestWhoMayBeTheAskerStandsLast(t *testing.T) {
 	graph := seeded(t)
 	for _, exclude := range []bool{false, true} {
 		answer := match.Find(graph, match.Question{For: seed.ID("enterprise/安福环保"), ExcludeExisting: exclude})
-		last := answer.Matches[len(answer.Matches)-1]
-		for i, m := range answer.Matches {
-			if is := m.Organization == seed.ID("enterprise/安塑环保"); is != m.Doubtful || is && i != len(answer.Matches)-1 {
+		last := answer.All()[answer.Len()-1]
+		for i, m := range answer.All() {
+			if is := m.Organization == seed.ID("enterprise/安塑环保"); is != m.Doubtful || is && i != answer.Len()-1 {
 				t.Errorf("%s stands at %d, doubtful: %v", graph.called(m.Organization), i+1, m.Doubtful)
 			}
 		}
@@ -39,7 +39,7 @@ func TestAPartnerOfARivalIsToldOf(t *testing.T) {
 		create("Agreement", "a3", properties{"title": "a3"}), relate("PARTY_TO", "u2", "a3"), relate("PARTY_TO", "asker", "a3"),
 	)
 	answer := match.Find(graph, match.Question{For: "asker"})
-	for _, m := range answer.Matches {
+	for _, m := range answer.All() {
 		cautions := answer.Cautions(m)
 		if warned := len(cautions) > 0; warned != (m.Organization == "u1") {
 			t.Errorf("%s: %+v", m.Organization, cautions)
@@ -58,7 +58,7 @@ func TestHintsNameWhatIsMissing(t *testing.T) {
 	)
 	answer := match.Find(graph, match.Question{Need: "n"})
 	var got []string
-	for _, hint := range answer.Hints(answer.Matches[0]) {
+	for _, hint := range answer.Hints(answer.All()[0]) {
 		got = append(got, hint.Record+"."+hint.Field)
 	}
 	want := []string{"u.capabilities", "n.fields", "n.description", "u.fields", "e.fields", "u.place"}
@@ -71,7 +71,7 @@ func TestHighlightsCoverTheWords(t *testing.T) {
 	graph := glossaryWorld(t, map[string]string{"a": "Ａ类聚合物解聚", "b": "废旧塑料清洗"})
 	answer := match.Find(graph, match.Question{Text: "废旧塑料"})
 	want := map[string][2]string{"a": {"解聚", "recycling"}, "b": {"废旧塑料", ""}}
-	for _, m := range answer.Matches {
+	for _, m := range answer.All() {
 		found := 0
 		for _, reason := range answer.Explain(m) {
 			for _, h := range reason.Highlights {
@@ -97,7 +97,7 @@ func TestJudgeKnowsAnybody(t *testing.T) {
 			continue
 		}
 		m, rank := answer.Judge(id)
-		listed := slices.IndexFunc(answer.Matches, func(m match.Match) bool { return m.Organization == id })
+		listed := slices.IndexFunc(answer.All(), func(m match.Match) bool { return m.Organization == id })
 		if rank != listed+1 || m.Organization != id {
 			t.Errorf("%s stands at %d, is told to at %d", graph.called(id), listed+1, rank)
 		}

@@ -10,7 +10,7 @@ const (
 // Mixed returns the answer's matches with the first of them in another order: next comes the one whose score, less what it has in
 // common with the nearest of those before it, is highest. Scores stay as they are. Who may be the asker itself stays last.
 func (a Answer) Mixed() []Match {
-	matches := slices.Clone(a.Matches)
+	matches := a.All()
 	head := matches[:min(len(matches), maxMixed)]
 	if at := slices.IndexFunc(head, func(m Match) bool { return m.Doubtful }); at >= 0 {
 		head = head[:at]

@@ -12,9 +12,8 @@ type experience struct{ *history }
 
 const muchExperience = 500
 
-func (e experience) value(candidate Ref) float64 {
-	agreements, _ := e.Deeds(candidate)
-	return e.fits(candidate) * min(1, math.Log(float64(max(agreements, 1)))/math.Log(muchExperience))
+func (e experience) value(s *contender) float64 {
+	return e.fits(s) * min(1, math.Log(float64(max(s.agreements, 1)))/math.Log(muchExperience))
 }
 
 func (e experience) leads(visit func(Ref) bool) {
@@ -47,12 +46,11 @@ func (h *history) newest(organization Ref) []Ref {
 // or giving it a place.
 type part struct{ *history }
 
-func (p part) value(candidate Ref) float64 {
-	agreements, full := p.Deeds(candidate)
-	if agreements == 0 {
+func (p part) value(s *contender) float64 {
+	if s.agreements == 0 {
 		return 0
 	}
-	return p.fits(candidate) * float64(full) / float64(agreements)
+	return p.fits(s) * float64(s.full) / float64(s.agreements)
 }
 
 func (part) leads(func(Ref) bool) {} // whoever has experience

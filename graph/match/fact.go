@@ -16,8 +16,7 @@ const (
 	aStanding Fact = iota // standing
 	aCircle               // of a house: whom it works with, []Ref
 	aWorkload             // how many agreements and platforms it has, int
-	aSkill                // its fields, []skill
-	aName                 // the words of its name, []string
+	aDossier              // what it is judged by, *dossier
 )
 
 // The facts of a technology field.
@@ -62,6 +61,29 @@ func (w works) standing(organization Ref) standing {
 	})
 }
 
+// dossier is what an organization is judged by whatever the question, in one place: each fact by itself would be another wait for memory.
+type dossier struct {
+	standing
+	trade  bool       // it is there to supply technology, and not to use it
+	rated  bool       // staff have rated a match of it
+	zones  []zone     // of its place
+	skills []skill    // its fields, each once
+	name   []nameWord // what its name and other names are cut into, but for words that say what anybody is
+}
+
+func (w works) dossier(organization Ref) *dossier {
+	return recalled(w, organization, aDossier, func(w works, organization Ref) *dossier {
+		d := &dossier{
+			standing: w.standing(organization), trade: byTrade(w.Type(organization).Name), skills: w.skills(organization), name: w.nameWords(organization),
+			rated: len(w.AppendFirst(nil, organization, rates, true, 1)) > 0,
+		}
+		if d.placed {
+			d.zones = w.zones(d.place)
+		}
+		return d
+	})
+}
+
 // partners returns the houses that a house shares agreements or platforms with, itself left out. It is not to be changed.
 func (w works) partners(house Ref) []Ref {
 	return recalled(w, house, aCircle, func(w works, house Ref) []Ref {
@@ -101,43 +123,41 @@ const (
 	byNeed // counts only where something is offered
 )
 
-// skills returns the fields of an organization, each once.
+// skills works out the fields of an organization, each once.
 func (w works) skills(organization Ref) []skill {
-	return recalled(w, organization, aSkill, func(w works, organization Ref) []skill {
-		var list []skill
-		add := func(fields []Ref, by sources) {
-			for _, field := range fields {
-				list = append(list, skill{field, by})
+	var list []skill
+	add := func(fields []Ref, by sources) {
+		for _, field := range fields {
+			list = append(list, skill{field, by})
+		}
+	}
+	add(w.related(organization, worksIn, false), byField)
+	var records, fields []Ref
+	for _, way := range waysToUses {
+		by, most := byCapability, math.MaxInt
+		switch {
+		case way.source == aVenture:
+			by, most = byVenture, maxVentures
+		case way.out == hasNeed:
+			by = byNeed
+		}
+		if records = w.AppendLast(records[:0], organization, way.out, false, most); len(records) > 0 {
+			for _, through := range records {
+				fields = w.AppendRelated(fields[:0], through, way.on, false)
+				add(fields, by)
 			}
 		}
-		add(w.related(organization, worksIn, false), byField)
-		var records, fields []Ref
-		for _, way := range waysToUses {
-			by, most := byCapability, math.MaxInt
-			switch {
-			case way.source == aVenture:
-				by, most = byVenture, maxVentures
-			case way.out == hasNeed:
-				by = byNeed
-			}
-			if records = w.AppendLast(records[:0], organization, way.out, false, most); len(records) > 0 {
-				for _, through := range records {
-					fields = w.AppendRelated(fields[:0], through, way.on, false)
-					add(fields, by)
-				}
-			}
+	}
+	slices.SortFunc(list, func(a, b skill) int { return cmp.Compare(a.field, b.field) })
+	merged := list[:0]
+	for _, s := range list {
+		if last := len(merged) - 1; last >= 0 && merged[last].field == s.field {
+			merged[last].sources |= s.sources
+		} else {
+			merged = append(merged, s)
 		}
-		slices.SortFunc(list, func(a, b skill) int { return cmp.Compare(a.field, b.field) })
-		merged := list[:0]
-		for _, s := range list {
-			if last := len(merged) - 1; last >= 0 && merged[last].field == s.field {
-				merged[last].sources |= s.sources
-			} else {
-				merged = append(merged, s)
-			}
-		}
-		return slices.Clone(merged)
-	})
+	}
+	return slices.Clone(merged)
 }
 
 // lead is an organization that something leads to, and its type.

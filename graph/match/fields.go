@@ -59,16 +59,16 @@ func newFieldOverlap(q *inquiry) *fieldOverlap {
 	return o
 }
 
-func (o *fieldOverlap) value(candidate Ref) float64 {
+func (o *fieldOverlap) value(candidate *contender) float64 {
 	if len(o.wants) == 0 {
 		return 0
 	}
 	if o.best == nil {
 		o.best = make([]float64, len(o.wants))
 	}
-	best, value, supplies := o.best, 0.0, o.supply(candidate)
+	best, value, supplies := o.best, 0.0, o.supply(candidate.trade)
 	clear(best)
-	for _, s := range o.skills(candidate) {
+	for _, s := range candidate.skills {
 		if at := o.at.of(s.field); at > 0 {
 			for _, n := range o.near[int(at)-1] {
 				best[n.want] = max(best[n.want], n.near*supplies[s.sources])
@@ -141,25 +141,26 @@ func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
 
 // fieldsOf returns the fields of an organization, with how well what leads to each testifies that it can supply it.
 func (o *fieldOverlap) fieldsOf(organization Ref) map[Ref]float64 {
-	has, supplies := map[Ref]float64{}, o.supply(organization)
-	for _, s := range o.skills(organization) {
+	known := o.dossier(organization)
+	has, supplies := map[Ref]float64{}, o.supply(known.trade)
+	for _, s := range known.skills {
 		has[s.field] = supplies[s.sources]
 	}
 	return has
 }
 
 // supply says, for each set of ways to a field, how well the best of them testifies.
-func (o *fieldOverlap) supply(organization Ref) *[16]float64 {
+func (o *fieldOverlap) supply(byTrade bool) *[16]float64 {
 	trade := 0
-	if o.suppliesByTrade(organization) {
+	if byTrade {
 		trade = 1
 	}
 	if o.testify[trade] != nil {
 		return o.testify[trade] // all of one trade testify alike
 	}
-	one := [...]float64{o.supplies(organization, aField), o.told(organization, aCapability), o.told(organization, aVenture), 0}
+	one := [...]float64{o.supplies(byTrade, aField), o.told(byTrade, aCapability), o.told(byTrade, aVenture), 0}
 	if o.offered {
-		one[3] = o.told(organization, aCapability)
+		one[3] = o.told(byTrade, aCapability)
 	}
 	var all [16]float64
 	for set := range all {

@@ -28,7 +28,7 @@ func glossaryWorld(t *testing.T, titles map[string]string) *records {
 }
 
 func textOf(answer match.Answer, organization string) float64 {
-	for _, m := range answer.Matches {
+	for _, m := range answer.All() {
 		if m.Organization == organization {
 			return m.Contributions[match.Text]
 		}
@@ -58,7 +58,7 @@ func TestAnotherWordForTheSameCountsBelowTheWordItself(t *testing.T) {
 func TestTheReasonNamesTheTerm(t *testing.T) {
 	graph := glossaryWorld(t, map[string]string{"a": "聚合物解聚研究"})
 	answer := match.Find(graph, match.Question{Text: "废旧塑料的利用"})
-	for _, reason := range answer.Explain(answer.Matches[0]) {
+	for _, reason := range answer.Explain(answer.All()[0]) {
 		if reason.Factor != match.Text {
 			continue
 		}

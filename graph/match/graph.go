@@ -40,9 +40,9 @@ type Graph interface {
 	Holders(term string) int
 	// Basis turns texts into vectors that can be compared with those of Topic.
 	Basis() *topic.Basis
-	// Topic returns what an agreement is about, or what the agreements of an organization and its units are about together; empty when
-	// nothing is known.
-	Topic(node Ref) topic.Vector
+	// AppendLikeness appends, for each node, how like what an agreement is about, or what the agreements of an organization and its units
+	// are about together, is to a vector that is not empty; topic.Unknown where nothing is known.
+	AppendLikeness(list []float64, to topic.Vector, nodes []Ref) []float64
 	// Deeds returns how many agreements an organization and its units are party to, and in how many of them it does its part of the work: in another
 	// role than that of a supporter, a funder or a host.
 	Deeds(organization Ref) (agreements, full int)

@@ -78,29 +78,36 @@ func (h *history) weigh() {
 		from = h.Some("Agreement", maxExamined)
 		examined = from
 	}
-	known := make([]float64, len(from))
-	for i, agreement := range from {
-		known[i] = max(0, h.likeness(agreement))
+	known := h.AppendLikeness(make([]float64, 0, len(from)), h.about, from)
+	for i, likeness := range known {
+		known[i] = max(0, likeness) // also of those of which nothing is known
 	}
 	slices.Sort(known) // so that each sum is added up alike every time
 	mean, deviation := spread(known)
-	weigh := func(likeness float64) float64 {
-		return math.Exp(min(slope*(max(0, likeness)-mean)/deviation, maxPull))
+	exponent := func(likeness float64) float64 { // of the pull, which is dear
+		return min(slope*(max(0, likeness)-mean)/deviation, maxPull)
 	}
 	top := newStrongest(maxLike, h.byID)
-	for _, agreement := range examined {
-		top.offer(pull{agreement, weigh(h.likeness(agreement))})
+	h.room.numbers = h.AppendLikeness(h.room.numbers[:0], h.about, examined)
+	for i, likeness := range h.room.numbers {
+		top.offer(pull{examined[i], exponent(likeness)})
 	}
 	h.like = top.ranked()
-	for _, p := range h.like {
+	for i := range h.like {
+		p := &h.like[i]
+		p.weight = math.Exp(p.weight)
 		h.total += p.weight
 	}
 	if others := all - len(h.like); others > 0 {
 		if !large {
 			known = known[:others]
 		}
-		for _, likeness := range known {
-			h.rest += weigh(likeness) / float64(len(known))
+		last, weight := math.NaN(), 0.0
+		for _, likeness := range known { // of which many are 0
+			if likeness != last {
+				last, weight = likeness, math.Exp(exponent(likeness))
+			}
+			h.rest += weight / float64(len(known))
 		}
 		h.total += h.rest * float64(others)
 	}
@@ -148,21 +155,28 @@ func (w works) latestOf(organization Ref, most int) []Ref {
 	return agreements[max(0, len(agreements)-most):]
 }
 
-// likeness says how much an agreement, or all of an organization's together, are about what is asked for.
-func (h *history) likeness(node Ref) float64 { return topic.Likeness(h.about, h.Topic(node)) }
-
-// holding returns agreements that hold words of what is asked for, the rarest words first, as many as may be looked at.
+// holding returns agreements that hold words of what is asked for, the rarest words first, as many as may be looked at, each once and in
+// no order that may be shown.
 func (h *history) holding() []Ref {
 	words := slices.Clone(h.words())
 	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(a.holders, b.holders) })
-	var held []Ref
+	held := h.room.held[:0]
 	for i, word := range words {
 		if i > 0 && len(held)+word.holders > maxFound {
 			break
 		}
 		held = h.AppendHolding(held, word.term)
 	}
-	return slices.DeleteFunc(distinct(held), func(node Ref) bool { return h.Type(node).Name != "Agreement" })
+	h.room.held = held
+	met := h.room.tally()
+	return slices.DeleteFunc(held, func(node Ref) bool {
+		if h.Type(node).Name != "Agreement" {
+			return true
+		}
+		at := met.at(node)
+		*at++
+		return *at > 1
+	})
 }
 
 // spread is the average and the deviation of numbers; the deviation is never 0.
@@ -177,23 +191,29 @@ func spread(numbers []float64) (mean, deviation float64) {
 	return mean, max(math.Sqrt(deviation), 1e-9)
 }
 
-// compare settles what is an average profile among the candidates.
-func (h *history) compare(candidates []Ref) {
-	if len(h.about) == 0 {
-		return // no profile is like it
-	}
-	known := make([]float64, 0, len(candidates))
-	for _, candidate := range candidates {
-		if len(h.Topic(candidate)) > 0 {
-			known = append(known, h.likeness(candidate))
-		}
-	}
+// compare settles what is an average profile among the candidates, whose likeness is given.
+func (h *history) compare(likeness []float64) {
+	known := slices.DeleteFunc(slices.Clone(likeness), func(likeness float64) bool { return likeness == topic.Unknown })
 	slices.Sort(known) // the candidates come in no order
 	h.mean, h.deviation = spread(known)
 }
 
+// likenesses is how like the agreements of each organization together are to what is asked for; topic.Unknown where nothing is known. It
+// holds until it is asked for again.
+func (h *history) likenesses(organizations []Ref) []float64 {
+	h.room.numbers = h.room.numbers[:0]
+	if len(h.about) > 0 {
+		h.room.numbers = h.AppendLikeness(h.room.numbers, h.about, organizations)
+		return h.room.numbers
+	}
+	for range organizations {
+		h.room.numbers = append(h.room.numbers, topic.Unknown)
+	}
+	return h.room.numbers
+}
+
 // fits is how much what an organization has done counts for who asks.
-func (h *history) fits(candidate Ref) float64 { return h.supplies(candidate, aField) }
+func (h *history) fits(s *contender) float64 { return h.supplies(s.trade, aField) }
 
 // similar judges by the share of the pull of all agreements that goes to those a candidate is party to: what is told in a line by all of
 // these together, what is told at length by the most like one.
@@ -202,22 +222,21 @@ type similar struct{ *history }
 // least is the share below which nothing is told apart.
 const least = 1e-6
 
-func (s similar) value(candidate Ref) float64 {
-	agreements, _ := s.Deeds(candidate)
-	if agreements == 0 || s.total == 0 {
+func (s similar) value(candidate *contender) float64 {
+	if candidate.agreements == 0 || s.total == 0 {
 		return 0
 	}
 	value := 0.0
 	if s.length > 0 {
-		best := s.best.of(candidate)
+		best := s.best.of(candidate.node)
 		if best == 0 {
 			best = s.rest
 		}
 		value += s.length * ofShare(best/s.total)
 	}
 	if s.length < 1 {
-		others := float64(agreements) - s.within.of(candidate)
-		value += (1 - s.length) * ofShare((s.shares.of(candidate)+s.rest*max(0, others))/s.total)
+		others := float64(candidate.agreements) - s.within.of(candidate.node)
+		value += (1 - s.length) * ofShare((s.shares.of(candidate.node)+s.rest*max(0, others))/s.total)
 	}
 	return s.fits(candidate) * value
 }
@@ -258,20 +277,23 @@ func (s similar) own(candidate Ref) []Ref {
 // deviations below the average, 0, to five above, 1.
 type profile struct{ *history }
 
-func (p profile) value(candidate Ref) float64 {
-	if len(p.about) == 0 || len(p.Topic(candidate)) == 0 {
+func (p profile) value(candidate *contender) float64 {
+	if candidate.likeness == topic.Unknown {
 		return 0
 	}
-	z := (p.likeness(candidate) - p.mean) / p.deviation
+	z := (candidate.likeness - p.mean) / p.deviation
 	return p.fits(candidate) * min(1, max(0, (z+2)/7))
 }
 
 func (profile) leads(func(Ref) bool) {} // those of like agreements, and the most experienced
 
 func (p profile) explain(candidate Ref) (message.Text, []Ref) {
-	nearest := newStrongest(MaxEvidence, p.byID)
-	for _, agreement := range p.latestOf(candidate, maxVentures) {
-		nearest.offer(pull{agreement, p.likeness(agreement)})
+	nearest, latest := newStrongest(MaxEvidence, p.byID), p.latestOf(candidate, maxVentures)
+	for i, likeness := range p.likenesses(latest) {
+		if likeness == topic.Unknown {
+			likeness = 0
+		}
+		nearest.offer(pull{latest[i], likeness})
 	}
 	var agreements []Ref
 	for _, agreement := range nearest.ranked() {
@@ -280,5 +302,5 @@ func (p profile) explain(candidate Ref) (message.Text, []Ref) {
 	return message.Text{
 		ZH: "历来协议的整体内容与所求的接近程度为 %.2f（候选机构平均 %.2f）",
 		EN: "Its agreements together are %.2f like what is asked for (the candidates' average: %.2f)",
-	}.Fill(p.likeness(candidate), p.mean), agreements
+	}.Fill(p.likenesses([]Ref{candidate})[0], p.mean), agreements
 }

@@ -75,7 +75,7 @@ func TestLikeAgreementsSpeakForTheirParties(t *testing.T) {
 			}
 		}
 		answer := match.Find(graph, question)
-		first := answer.Matches[0]
+		first := answer.All()[0]
 		if want := fmt.Sprintf("u%02d", 4*trade); first.Organization < want || first.Organization > fmt.Sprintf("u%02d", 4*trade+3) {
 			t.Fatalf("%s comes first; the trade is %d", first.Organization, trade)
 		}
@@ -101,7 +101,7 @@ func TestWhatHoldsInSmallGraphsHoldsInLargerOnes(t *testing.T) {
 			t.Fatal(diff)
 		}
 		said := map[match.Factor]bool{}
-		for _, m := range answer.Matches {
+		for _, m := range answer.All() {
 			sum := 0.0
 			for _, reason := range answer.Explain(m) {
 				said[reason.Factor] = true
@@ -120,7 +120,7 @@ func TestWhatHoldsInSmallGraphsHoldsInLargerOnes(t *testing.T) {
 				t.Fatalf("%s says nothing", f)
 			}
 		}
-		who := rapid.SampledFrom(answer.Matches).Draw(t, "who").Organization
+		who := rapid.SampledFrom(answer.All()).Draw(t, "who").Organization
 		gained := append(slices.Clone(operations),
 			create("Capability", "gained", properties{"title": strings.Split(question.Text, ",")[0]}), relate("OFFERS", who, "gained"))
 		if was, is := scoreOf(answer, who), scoreOf(match.Find(newRecords(model, gained...), question), who); is < was-1e-12 {
@@ -128,8 +128,8 @@ func TestWhatHoldsInSmallGraphsHoldsInLargerOnes(t *testing.T) {
 		}
 		out := match.Factor(rapid.IntRange(0, int(match.Mentioned)).Draw(t, "out"))
 		question.Weights[out] = 0
-		for _, m := range match.Find(graph, question).Matches {
-			was := answer.Matches[slices.IndexFunc(answer.Matches, func(a match.Match) bool { return a.Organization == m.Organization })]
+		for _, m := range match.Find(graph, question).All() {
+			was := answer.All()[slices.IndexFunc(answer.All(), func(a match.Match) bool { return a.Organization == m.Organization })]
 			was.Contributions[out] = 0
 			if diff := gocmp.Diff(was.Contributions, m.Contributions); diff != "" {
 				t.Fatalf("%s without %s: %s", m.Organization, out, diff)
@@ -161,7 +161,7 @@ func TestWhatIsNamedInTheText(t *testing.T) {
 			question.Weights[f] = 0
 		}
 		answer, got := match.Find(graph, question), map[string]string{}
-		for _, m := range answer.Matches {
+		for _, m := range answer.All() {
 			got[m.Organization] = answer.Explain(m)[0].Text.ZH
 		}
 		if diff := gocmp.Diff(want, got); diff != "" {

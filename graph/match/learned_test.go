@@ -58,7 +58,16 @@ func (r *records) counts(node match.Ref) *topic.Counts {
 	return &counts
 }
 
-func (r *records) Topic(node match.Ref) topic.Vector { return r.learn().about[node] }
+func (r *records) AppendLikeness(list []float64, to topic.Vector, nodes []match.Ref) []float64 {
+	for _, node := range nodes {
+		likeness := topic.Unknown
+		if about := r.learn().about[node]; len(about) > 0 {
+			likeness = topic.Likeness(to, about)
+		}
+		list = append(list, likeness)
+	}
+	return list
+}
 
 func (r *records) Deeds(organization match.Ref) (agreements, full int) {
 	for _, agreement := range r.agreementsOf(organization) {

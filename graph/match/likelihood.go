@@ -3,7 +3,6 @@ package match
 import (
 	"math"
 	"slices"
-	"sync"
 )
 
 // Likelihood is a band of matches, and how large a share of them came true where that was measured.
@@ -43,21 +42,4 @@ func (a Answer) Likelihood(m Match) (Likelihood, bool) {
 	}
 	edges := slices.Concat([]float64{0}, d.Bounds, []float64{1})
 	return Likelihood{bands[at], edges[at], edges[at+1]}, true
-}
-
-// logTotal is the logarithm of the sum of all matches' exp(score), of which exp(score) is a match's share as the weights were learned.
-func logTotal(matches []Match) func() float64 {
-	return sync.OnceValue(func() float64 {
-		if len(matches) == 0 {
-			return 0
-		}
-		top, sum := matches[0].Score, 0.0
-		for _, m := range matches { // in their order, so that the sum is added up alike every time
-			top = max(top, m.Score)
-		}
-		for _, m := range matches {
-			sum += math.Exp(m.Score - top)
-		}
-		return top + math.Log(sum)
-	})
 }

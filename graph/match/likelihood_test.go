@@ -32,7 +32,7 @@ func TestLikelihoodFollowsTheRanking(t *testing.T) {
 	graph := newRecords(contract(t), measurable(320)...)
 	answer := match.Find(graph, match.Question{For: "asker", Text: "lithium battery of two electrodes, anode and cathode"})
 	before, bands := math.Inf(1), map[string]bool{}
-	for _, m := range answer.Matches {
+	for _, m := range answer.All() {
 		likelihood, known := answer.Likelihood(m)
 		if university := graph.Type(graph.refs[m.Organization]).Name == "University"; known != university {
 			t.Errorf("%s: %+v", m.Organization, likelihood)

@@ -3,6 +3,7 @@ package match
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"partnergraph/graph/message"
 	"partnergraph/schema"
@@ -63,14 +64,14 @@ type Question struct {
 
 // Answer is a ranked list. It reads from the graph that it was made from and lives no longer than that.
 type Answer struct {
-	// Matches are best first, ties by id, those that may be the asker itself behind all others; never one of score 0.
-	Matches []Match
 	// Notice says on how little the ranking rests; empty when enough is known.
 	Notice message.Text
 
 	inquiry *inquiry
+	history *history
 	factors [factors]factor
 	doubles map[Ref]Ref
+	ranking *ranking
 	total   func() float64 // of logTotal
 }
 
@@ -83,6 +84,14 @@ type Match struct {
 	Doubtful       bool // it may be the asker itself, under another name
 
 	node Ref
+}
+
+// contender is an organization that is judged.
+type contender struct {
+	node Ref
+	*dossier
+	agreements, full int     // as Graph.Deeds has them
+	likeness         float64 // of its agreements to what is asked for; topic.Unknown where nothing is known
 }
 
 // Reason is one part of a match's score.
@@ -104,7 +113,7 @@ type factor interface {
 	// visit wants. It is asked only where there are too many organizations to look at each.
 	leads(visit func(Ref) (more bool))
 	// value judges a candidate, whoever led to it, from 0 to 1, or ratings from −1; 0: nothing to say.
-	value(candidate Ref) float64
+	value(*contender) float64
 	// explain says why a candidate has its value, and by what records, weightiest first. It is only called where that is not 0.
 	explain(candidate Ref) (message.Text, []Ref)
 }
@@ -113,55 +122,77 @@ type factor interface {
 func Find(graph Graph, question Question) Answer {
 	inquiry := gather(works{graph}, question)
 	history := newHistory(inquiry)
-	answer := Answer{inquiry: inquiry, doubles: inquiry.doubles(), factors: [factors]factor{
+	answer := Answer{inquiry: inquiry, history: history, doubles: inquiry.doubles(), factors: [factors]factor{
 		Fields: newFieldOverlap(inquiry), Text: newWording(inquiry), CommonPartners: newAcquaintance(inquiry),
 		TrackRecord: newTrackRecord(inquiry), Place: newProximity(inquiry), Baseline: &prior{inquiry},
 		Experience: experience{history}, Similar: similar{history}, Profile: profile{history}, Part: part{history}, Mentioned: newMention(inquiry),
 		Ratings: &ratings{inquiry},
 	}}
+	answer.ranking = newRanking(inquiry)
 	candidates := answer.candidates()
-	history.compare(candidates)
-	answer.Matches = make([]Match, 0, len(candidates))
-	for _, candidate := range candidates {
-		m := answer.judge(candidate)
-		if m.Score > 0 && (!m.AlreadyPartner || !question.ExcludeExisting) {
-			answer.Matches = append(answer.Matches, m)
+	likenesses := history.likenesses(candidates)
+	history.compare(likenesses)
+	for i, candidate := range candidates {
+		v := answer.judge(candidate, likenesses[i])
+		if v.score > 0 && (!v.alreadyPartner || !question.ExcludeExisting) {
+			answer.ranking.add(v)
 		}
 	}
-	slices.SortFunc(answer.Matches, func(a, b Match) int {
-		if c := cmp.Compare(b.Rank(), a.Rank()); c != 0 {
-			return c
-		}
-		return inquiry.byID(a.node, b.node)
-	})
-	answer.total = logTotal(answer.Matches)
+	answer.total = sync.OnceValue(answer.ranking.logTotal)
 	answer.Notice = answer.notice()
 	return answer
 }
 
 // judge asks every factor for its part.
-func (a Answer) judge(candidate Ref) Match {
-	m := Match{Organization: a.inquiry.ID(candidate), node: candidate}
+func (a Answer) judge(candidate Ref, likeness float64) verdict {
+	s := contender{node: candidate, dossier: a.inquiry.dossier(candidate), likeness: likeness}
+	s.agreements, s.full = a.inquiry.Deeds(candidate)
+	v := verdict{node: candidate}
 	for f, judge := range a.factors {
 		if weight := a.inquiry.weights[f]; weight > 0 {
-			m.Contributions[f] = max(weight*judge.value(candidate), -takesAtMost*m.Score)
+			v.contributions[f] = max(weight*judge.value(&s), -takesAtMost*v.score)
 		}
-		m.Score += m.Contributions[f]
+		v.score += v.contributions[f]
 	}
-	m.AlreadyPartner = a.factors[TrackRecord].(*trackRecord).knows(candidate)
-	_, m.Doubtful = a.doubles[candidate]
-	return m
+	v.alreadyPartner = a.factors[TrackRecord].(*trackRecord).knows(candidate)
+	_, v.doubtful = a.doubles[candidate]
+	return v
+}
+
+// Len is how many matches there are.
+func (a Answer) Len() int { return len(a.ranking.order) }
+
+// At returns the match at a place from 0. They are best first, ties by id, those that may be the asker itself behind all others; never
+// one of score 0.
+func (a Answer) At(place int) Match { return a.match(a.ranking.at(place)) }
+
+// First returns the first matches, so many at most.
+func (a Answer) First(most int) []Match {
+	matches := make([]Match, 0, min(most, a.Len()))
+	for place := range cap(matches) {
+		matches = append(matches, a.At(place))
+	}
+	return matches
+}
+
+// All returns all matches.
+func (a Answer) All() []Match { return a.First(a.Len()) }
+
+func (a Answer) match(v *verdict) Match {
+	return Match{a.inquiry.ID(v.node), v.score, v.contributions, v.alreadyPartner, v.doubtful, v.node}
 }
 
 // behind is more than any score, so that whatever is set back by it stands behind everything that is not.
 const behind = 1e6
 
 // Rank is what matches are ordered by: the score, set back below all scores where the match may be the asker itself.
-func (m Match) Rank() float64 {
-	if m.Doubtful {
-		return m.Score - behind
+func (m Match) Rank() float64 { return rank(m.Score, m.Doubtful) }
+
+func rank(score float64, doubtful bool) float64 {
+	if doubtful {
+		return score - behind
 	}
-	return m.Score
+	return score
 }
 
 // Explain gives the reasons for one of the answer's matches, strongest first. Their contributions add up to its score.
@@ -188,10 +219,10 @@ func (a Answer) Explain(m Match) []Reason {
 // notice says on how little the answer rests.
 func (a Answer) notice() message.Text {
 	says := func(f Factor) bool {
-		return slices.ContainsFunc(a.Matches, func(m Match) bool { return m.Contributions[f] > 0 })
+		return slices.ContainsFunc(a.ranking.verdicts, func(v verdict) bool { return v.contributions[f] > 0 })
 	}
 	switch {
-	case len(a.Matches) == 0:
+	case a.Len() == 0:
 		return message.Text{
 			ZH: "没有找到符合条件的机构；可放宽条件，或补充技术领域与需求说明。",
 			EN: "No organization fits; ask for less, or say more about fields and needs.",

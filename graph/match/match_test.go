@@ -161,7 +161,7 @@ func TestTrackRecordReachesThroughUnits(t *testing.T) {
 			}
 			question := match.Question{For: c.asks, Fields: []string{"4.3"}, Weights: map[match.Factor]float64{match.TrackRecord: 0}}
 			graph = newRecords(contract(t), append(append(county(), c.facts...), relate("WORKS_IN", c.candidate, "4.3"))...)
-			for _, m := range match.Find(graph, question).Matches {
+			for _, m := range match.Find(graph, question).All() {
 				if m.Organization == c.candidate && m.AlreadyPartner != c.already {
 					t.Errorf("without the factor's weight, partner already: %v, want %v", m.AlreadyPartner, c.already)
 				}
@@ -204,7 +204,7 @@ func TestRegionsHoldWhatLiesInThem(t *testing.T) {
 	graph := newRecords(contract(t), append(county(), relate("LOCATED_IN", "乙厂", "镇"), relate("LOCATED_IN", "某大学", "外省"))...)
 	for region, want := range map[string]string{"市": "乙厂", "镇": "乙厂", "外省": "另学院 某大学 某学院"} {
 		var got []string
-		for _, m := range match.Find(graph, match.Question{For: "甲厂", Regions: []string{region}}).Matches {
+		for _, m := range match.Find(graph, match.Question{For: "甲厂", Regions: []string{region}}).All() {
 			got = append(got, m.Organization)
 		}
 		if strings.Join(got, " ") != want {
@@ -226,7 +226,7 @@ func TestAReasonNamesFewRecords(t *testing.T) {
 		facts = append(facts, agreement(strings.Repeat("又", i+1), "甲厂", "远所")...)
 	}
 	answer := match.Find(newRecords(contract(t), facts...), match.Question{For: "甲厂"})
-	if got := len(answer.Explain(answer.Matches[0])[0].Evidence); got != match.MaxEvidence {
+	if got := len(answer.Explain(answer.All()[0])[0].Evidence); got != match.MaxEvidence {
 		t.Errorf("%d records", got)
 	}
 }
@@ -270,7 +270,7 @@ func TestReasonQuotesTheWords(t *testing.T) {
 	graph := newRecords(contract(t), append(county(),
 		create("Capability", "c", properties{"title": "废旧塑料循环利用技术研发"}), relate("OFFERS", "远所", "c"))...)
 	answer := match.Find(graph, match.Question{Text: "塑料循环利用与水稻"})
-	reasons := answer.Explain(answer.Matches[0])
+	reasons := answer.Explain(answer.All()[0])
 	if got, want := reasons[0].Text.ZH, "能力“废旧塑料循环利用技术研发”中有“塑料循环利用”"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -281,7 +281,7 @@ func TestWhoAsks(t *testing.T) {
 		create("Need", "n", properties{"title": "塑料", "state": "OPEN"}), relate("HAS_NEED", "甲厂", "n"), relate("CALLS_FOR", "n", "4.3"),
 		relate("WORKS_IN", "远所", "4.3"), relate("WORKS_IN", "甲厂", "4.3"), relate("WORKS_IN", "乙厂", "4.3"))...)...)
 	already := func(question match.Question) (partner, self bool) {
-		for _, m := range match.Find(graph, question).Matches {
+		for _, m := range match.Find(graph, question).All() {
 			partner = partner || m.Organization == "远所" && m.AlreadyPartner
 			self = self || m.Organization == "甲厂"
 		}
@@ -317,8 +317,8 @@ func TestNoticeSaysOnHowLittleTheAnswerRests(t *testing.T) {
 			if (answer.Notice.ZH == "") != (c.notice == "") || !strings.Contains(answer.Notice.ZH, c.notice) || (answer.Notice.EN == "") != (c.notice == "") {
 				t.Errorf("notice %+v", answer.Notice)
 			}
-			if (len(answer.Matches) > 0) != c.answered {
-				t.Errorf("%d matches", len(answer.Matches))
+			if (answer.Len() > 0) != c.answered {
+				t.Errorf("%d matches", answer.Len())
 			}
 		})
 	}
@@ -329,7 +329,7 @@ func TestBaselineOrdersByWhatThereIsToShow(t *testing.T) {
 	graph := newRecords(contract(t), append(county(), agreement("a", "乙厂", "某大学")...)...)
 	answer := match.Find(graph, match.Question{For: "甲厂"})
 	var order []string
-	for _, m := range answer.Matches {
+	for _, m := range answer.All() {
 		order = append(order, m.Organization)
 	}
 	if got, want := strings.Join(order, " "), "某大学 另学院 某学院 远所 乙厂"; got != want {
@@ -424,7 +424,7 @@ func TestNothingIsNoMatch(t *testing.T) {
 	graph := newRecords(contract(t), append(county(), relate("LOCATED_IN", "甲厂", "县"), relate("LOCATED_IN", "远所", "省"),
 		relate("WORKS_IN", "甲厂", "4.3"))...)
 	question := match.Question{For: "甲厂", Weights: map[match.Factor]float64{match.Place: math.SmallestNonzeroFloat64}}
-	if got := match.Find(graph, question).Matches; len(got) != 0 {
+	if got := match.Find(graph, question).All(); len(got) != 0 {
 		t.Errorf("%d matches", len(got))
 	}
 }

@@ -16,7 +16,9 @@ type mention struct {
 	*inquiry
 	texts  []string // of a need or a given text, folded
 	words  map[string]bool
-	places map[Ref]bool // whether a place is named, as far as it is known
+	hashes hashSet       // of the words
+	spots  map[Ref]found // by a candidate's place: which of those that it lies in are named
+	places map[Ref]bool  // whether a place is named, as far as it is known
 	rare   map[string]float64
 }
 
@@ -28,7 +30,7 @@ const (
 )
 
 func newMention(q *inquiry) *mention {
-	m := &mention{inquiry: q, words: map[string]bool{}, places: map[Ref]bool{}, rare: map[string]float64{}}
+	m := &mention{inquiry: q, words: map[string]bool{}, spots: map[Ref]found{}, places: map[Ref]bool{}, rare: map[string]float64{}}
 	if !q.spoken || q.weights[Mentioned] == 0 {
 		return m
 	}
@@ -36,6 +38,7 @@ func newMention(q *inquiry) *mention {
 		m.texts = append(m.texts, p.text)
 		for _, term := range terms.Of(p.text) {
 			m.words[term] = true
+			m.hashes.add(hashOf(term))
 		}
 	}
 	return m
@@ -46,37 +49,25 @@ type found struct {
 	area, place       Ref
 	hasArea, hasPlace bool
 	name              float64 // the share of its name
-	words             []string
 }
 
-func (m *mention) find(candidate Ref) found {
+func (m *mention) find(d *dossier) found {
 	var f found
 	if len(m.texts) == 0 {
 		return f
 	}
-	if at, known := m.place(candidate); known {
-		for _, zone := range m.zones(at) {
-			wide := zone.level < 2
-			switch {
-			case !m.names(zone.place):
-			case wide && !f.hasArea:
-				f.area, f.hasArea = zone.place, true
-			case !wide && !f.hasPlace:
-				f.place, f.hasPlace = zone.place, true
-			}
-		}
+	if d.placed {
+		f = m.spot(d)
 	}
-	words := m.nameWords(candidate)
-	if !slices.ContainsFunc(words, func(word string) bool { return m.words[word] }) {
+	if !slices.ContainsFunc(d.name, m.has) {
 		return f // as nearly all, of whose words it takes no time to know how rare they are
 	}
 	all, said := 0.0, 0.0
-	for _, word := range words {
-		rare := m.rarity(word)
+	for _, word := range d.name {
+		rare := m.rarity(word.text)
 		all += rare
-		if m.words[word] {
+		if m.has(word) {
 			said += rare
-			f.words = append(f.words, word)
 		}
 	}
 	if said > 0 {
@@ -85,12 +76,39 @@ func (m *mention) find(candidate Ref) found {
 	return f
 }
 
-// nameWords are what a name and its other forms are cut into, but for words that say what anybody is.
-func (m *mention) nameWords(candidate Ref) []string {
-	return recalled(m.works, candidate, aName, cutName)
+// spot finds which of the places that one lies in are named.
+func (m *mention) spot(d *dossier) found {
+	f, known := m.spots[d.place]
+	if known {
+		return f
+	}
+	for _, zone := range d.zones {
+		wide := zone.level < 2
+		switch {
+		case !m.names(zone.place):
+		case wide && !f.hasArea:
+			f.area, f.hasArea = zone.place, true
+		case !wide && !f.hasPlace:
+			f.place, f.hasPlace = zone.place, true
+		}
+	}
+	m.spots[d.place] = f
+	return f
 }
 
-func cutName(w works, candidate Ref) []string {
+// has reports whether what is asked for has a word of a name. Most it has not, and of these most are told by their hashes.
+func (m *mention) has(word nameWord) bool {
+	return m.hashes.has(word.hash) && m.words[word.text]
+}
+
+// nameWord is a word of a name.
+type nameWord struct {
+	text string
+	hash uint32
+}
+
+// nameWords works out what a name and its other forms are cut into, but for words that say what anybody is.
+func (w works) nameWords(candidate Ref) []nameWord {
 	var words []string
 	for _, name := range append([]string{w.Text(candidate, "name")}, w.Texts(candidate, "aliases")...) {
 		for _, word := range terms.Of(subject(name)) {
@@ -99,7 +117,11 @@ func cutName(w works, candidate Ref) []string {
 			}
 		}
 	}
-	return words
+	hashed := make([]nameWord, len(words))
+	for i, word := range words {
+		hashed[i] = nameWord{word, hashOf(word)}
+	}
+	return hashed
 }
 
 func (m *mention) rarity(word string) float64 {
@@ -138,8 +160,8 @@ func withoutLevel(label string) string {
 	return ""
 }
 
-func (m *mention) value(candidate Ref) float64 {
-	f, value := m.find(candidate), 0.0
+func (m *mention) value(s *contender) float64 {
+	f, value := m.find(s.dossier), 0.0
 	if f.hasArea {
 		value += byWideArea
 	}
@@ -152,7 +174,8 @@ func (m *mention) value(candidate Ref) float64 {
 func (m *mention) leads(func(Ref) bool) {} // names are words, and found as those
 
 func (m *mention) explain(candidate Ref) (message.Text, []Ref) {
-	f := m.find(candidate)
+	known := m.dossier(candidate)
+	f := m.find(known)
 	c := clause{says: message.Text{ZH: "所求文字提到：", EN: "The text names "}}
 	var evidence []Ref
 	for _, p := range []struct {
@@ -164,7 +187,13 @@ func (m *mention) explain(candidate Ref) (message.Text, []Ref) {
 		}
 	}
 	if f.name > 0 {
-		words := strings.Join(f.words, " ")
+		var said []string
+		for _, word := range known.name {
+			if m.has(word) {
+				said = append(said, word.text)
+			}
+		}
+		words := strings.Join(said, " ")
 		c.names = append(c.names, message.Text{
 			ZH: "该机构名称中的“" + words + "”",
 			EN: "“" + words + "” of its name",

@@ -32,7 +32,7 @@ func TestWhoCouldUseAnOffer(t *testing.T) {
 	for _, offer := range []string{"c", "p"} {
 		answer := match.Find(graph, match.Question{Offer: offer})
 		var found []string
-		for _, m := range answer.Matches {
+		for _, m := range answer.All() {
 			found = append(found, m.Organization)
 		}
 		if len(found) == 0 || found[0] != "needs" {
@@ -42,14 +42,14 @@ func TestWhoCouldUseAnOffer(t *testing.T) {
 		if strings.Join(found, " ") != "called needs works" {
 			t.Errorf("%s: %v", offer, found)
 		}
-		for _, reason := range answer.Explain(answer.Matches[0]) {
+		for _, reason := range answer.Explain(answer.All()[0]) {
 			if reason.Factor == match.Text && (!strings.Contains(reason.Text.ZH, "需求“聚合物解聚”中有“聚合物解聚”") || reason.Evidence[0] != "n") {
 				t.Errorf("%s: %+v", offer, reason)
 			}
 		}
 	}
 	// Without an offer, what an enterprise needs is nothing that it could do for others.
-	for _, m := range match.Find(graph, match.Question{Text: "聚合物解聚"}).Matches {
+	for _, m := range match.Find(graph, match.Question{Text: "聚合物解聚"}).All() {
 		if m.Organization == "needs" {
 			t.Error("a need is taken for a capability")
 		}
@@ -61,10 +61,10 @@ func TestMixedListsHoldTheSame(t *testing.T) {
 	check(t, func(t *rapid.T, model *schema.Model, w *world, question match.Question) {
 		answer := match.Find(newRecords(model, w.operations...), question)
 		mixed := answer.Mixed()
-		if len(mixed) != len(answer.Matches) {
-			t.Fatalf("%d of %d", len(mixed), len(answer.Matches))
+		if len(mixed) != answer.Len() {
+			t.Fatalf("%d of %d", len(mixed), answer.Len())
 		}
-		for i, m := range answer.Matches {
+		for i, m := range answer.All() {
 			if !slices.ContainsFunc(mixed, func(o match.Match) bool { return o.Organization == m.Organization && o.Score == m.Score }) {
 				t.Fatalf("%s is lost", m.Organization)
 			}
@@ -91,7 +91,7 @@ func TestMixingPutsAnotherHouseBetween(t *testing.T) {
 	answer := match.Find(newRecords(contract(t), operations...), match.Question{Text: "饱和蒸汽清洗"})
 	var plain, mixed []string
 	for i, m := range answer.Mixed() {
-		plain, mixed = append(plain, answer.Matches[i].Organization), append(mixed, m.Organization)
+		plain, mixed = append(plain, answer.All()[i].Organization), append(mixed, m.Organization)
 	}
 	if strings.Join(plain, " ") != "a a1 b" || strings.Join(mixed, " ") != "a b a1" {
 		t.Errorf("%v, mixed %v", plain, mixed)

@@ -75,8 +75,8 @@ func (a *acquaintance) sociable(houses []Ref) []Ref {
 	return houses
 }
 
-func (a *acquaintance) value(candidate Ref) float64 {
-	sum := a.sums.of(a.house(candidate))
+func (a *acquaintance) value(s *contender) float64 {
+	sum := a.sums.of(s.house)
 	return sum / (1 + sum)
 }
 

@@ -57,15 +57,13 @@ func (w works) international() bool {
 	return false
 }
 
-func (p *proximity) value(candidate Ref) float64 {
-	theirs, known := p.place(candidate)
-	if !known || len(p.chain) == 0 {
+func (p *proximity) value(s *contender) float64 {
+	if len(p.chain) == 0 {
 		return 0
 	}
-	zones := p.zones(theirs)
-	for _, shared := range zones { // the narrowest first, so that it is the one that counts
+	for _, shared := range s.zones { // the narrowest first, so that it is the one that counts
 		if slices.Contains(p.chain, shared.place) {
-			return float64(shared.level+p.more) / float64(max(p.own+p.more, zones[0].level+p.more, county+p.more))
+			return float64(shared.level+p.more) / float64(max(p.own+p.more, s.zones[0].level+p.more, county+p.more))
 		}
 	}
 	return 0

@@ -30,7 +30,7 @@ func TestReasonsAddUpAndRestOnRecords(t *testing.T) {
 	check(t, func(t *rapid.T, model *schema.Model, w *world, question match.Question) {
 		graph := newRecords(model, w.operations...)
 		answer := match.Find(graph, question)
-		for _, m := range answer.Matches {
+		for _, m := range answer.All() {
 			sum := 0.0
 			reasons := answer.Explain(m)
 			for _, reason := range reasons {
@@ -69,8 +69,8 @@ func checkEvidence(t *rapid.T, graph *records, reason match.Reason) {
 func TestRankingIsByScoreThenID(t *testing.T) {
 	check(t, func(t *rapid.T, model *schema.Model, w *world, question match.Question) {
 		answer := match.Find(newRecords(model, w.operations...), question)
-		for i := 1; i < len(answer.Matches); i++ {
-			before, after := answer.Matches[i-1], answer.Matches[i]
+		for i := 1; i < answer.Len(); i++ {
+			before, after := answer.All()[i-1], answer.All()[i]
 			if before.Rank() < after.Rank() || before.Rank() == after.Rank() && before.Organization >= after.Organization {
 				t.Fatalf("%s (%g) stands before %s (%g)", before.Organization, before.Score, after.Organization, after.Score)
 			}
@@ -85,8 +85,8 @@ func TestRankingDoesNotDependOnTheOrderOfWrites(t *testing.T) {
 		if diff := gocmp.Diff(answer, other, shownAlone); diff != "" {
 			t.Fatal(diff)
 		}
-		for i, m := range answer.Matches {
-			if diff := gocmp.Diff(answer.Explain(m), other.Explain(other.Matches[i])); diff != "" {
+		for i, m := range answer.All() {
+			if diff := gocmp.Diff(answer.Explain(m), other.Explain(other.All()[i])); diff != "" {
 				t.Fatal(diff)
 			}
 		}
@@ -109,7 +109,7 @@ func TestACapabilityGainedCostsNothing(t *testing.T) {
 }
 
 func scoreOf(answer match.Answer, organization string) float64 {
-	for _, m := range answer.Matches {
+	for _, m := range answer.All() {
 		if m.Organization == organization {
 			return m.Score
 		}
@@ -123,7 +123,7 @@ func TestWeightZeroTakesAFactorOut(t *testing.T) {
 		out := match.Factor(rapid.IntRange(0, 6).Draw(t, "out"))
 		illRated := map[string]bool{} // what a bad rating takes depends on the other factors: TestABadRatingTakesHalfAtMost
 		var want []match.Match
-		for _, m := range match.Find(graph, question).Matches {
+		for _, m := range match.Find(graph, question).All() {
 			illRated[m.Organization] = out != match.Ratings && m.Contributions[match.Ratings] < 0
 			m.Contributions[out] = 0
 			m.Score = 0
@@ -138,7 +138,7 @@ func TestWeightZeroTakesAFactorOut(t *testing.T) {
 			return cmp.Or(cmp.Compare(b.Rank(), a.Rank()), cmp.Compare(a.Organization, b.Organization))
 		})
 		question.Weights[out] = 0
-		got := match.Find(graph, question).Matches
+		got := match.Find(graph, question).All()
 		ill := func(m match.Match) bool { return illRated[m.Organization] }
 		want, got = slices.DeleteFunc(want, ill), slices.DeleteFunc(got, ill)
 		if diff := gocmp.Diff(want, got, shownAlone, cmpopts.EquateEmpty()); diff != "" {
@@ -150,7 +150,7 @@ func TestWeightZeroTakesAFactorOut(t *testing.T) {
 func TestOnlyWhoMayBeACandidateIsOne(t *testing.T) {
 	check(t, func(t *rapid.T, model *schema.Model, w *world, question match.Question) {
 		graph := newRecords(model, w.operations...)
-		for _, m := range match.Find(graph, question).Matches {
+		for _, m := range match.Find(graph, question).All() {
 			is := graph.Type(graph.refs[m.Organization])
 			if len(question.Kinds) > 0 && !slices.Contains(question.Kinds, is) || len(question.Kinds) == 0 && is.Name == "GovernmentAgency" {
 				t.Fatalf("%s is a %s", m.Organization, is.Name)
@@ -196,7 +196,7 @@ func TestPartnersAreSoFromBothSides(t *testing.T) {
 		}
 		partners := map[[2]string]bool{}
 		for _, organization := range w.organizations {
-			for _, m := range match.Find(graph, match.Question{For: organization, Kinds: all}).Matches {
+			for _, m := range match.Find(graph, match.Question{For: organization, Kinds: all}).All() {
 				if m.AlreadyPartner {
 					partners[[2]string{organization, m.Organization}] = true
 				}
@@ -214,9 +214,9 @@ func TestExistingPartnersAreLeftOutAndNothingElse(t *testing.T) {
 	check(t, func(t *rapid.T, model *schema.Model, w *world, question match.Question) {
 		graph := newRecords(model, w.operations...)
 		question.ExcludeExisting = false
-		want := slices.DeleteFunc(match.Find(graph, question).Matches, func(m match.Match) bool { return m.AlreadyPartner })
+		want := slices.DeleteFunc(match.Find(graph, question).All(), func(m match.Match) bool { return m.AlreadyPartner })
 		question.ExcludeExisting = true
-		if diff := gocmp.Diff(want, match.Find(graph, question).Matches, shownAlone, cmpopts.EquateEmpty()); diff != "" {
+		if diff := gocmp.Diff(want, match.Find(graph, question).All(), shownAlone, cmpopts.EquateEmpty()); diff != "" {
 			t.Fatal(diff)
 		}
 	})

@@ -72,8 +72,11 @@ func (r *ratings) sameMatter(asker, need []Ref) bool {
 	return r.asked && !(r.spoken && len(need) > 0) && slices.ContainsFunc(asker, r.excuses)
 }
 
-func (r *ratings) value(candidate Ref) float64 {
-	own, others := r.opinions(candidate)
+func (r *ratings) value(s *contender) float64 {
+	if !s.rated {
+		return 0
+	}
+	own, others := r.opinions(s.node)
 	return max(-1, min(1, own.balance(1)+others.balance(3)/2))
 }
 

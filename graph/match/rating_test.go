@@ -38,7 +38,7 @@ func rated(id, verdict, asker, need string) []store.Operation {
 }
 
 func ratingOf(graph *records, question match.Question) float64 {
-	for _, m := range match.Find(graph, question).Matches {
+	for _, m := range match.Find(graph, question).All() {
 		if m.Organization == "u2" {
 			return m.Contributions[match.Ratings]
 		}
@@ -63,10 +63,10 @@ func TestARatingCountsForTheMatchItIsOf(t *testing.T) {
 		}
 	}
 	answer := match.Find(graph, match.Question{Need: "n1"})
-	if answer.Matches[0].Organization != "u2" {
+	if answer.All()[0].Organization != "u2" {
 		t.Error("the suitable one does not come first among equals")
 	}
-	for _, reason := range answer.Explain(answer.Matches[0]) {
+	for _, reason := range answer.Explain(answer.All()[0]) {
 		if reason.Factor == match.Ratings && (!strings.Contains(reason.Text.ZH, "合适 1 次") || len(reason.Evidence) != 1 || reason.Evidence[0] != "r") {
 			t.Errorf("%+v", reason)
 		}
@@ -110,13 +110,13 @@ func TestABadRatingTakesHalfAtMost(t *testing.T) {
 		if given, set := question.Weights[match.Ratings]; set {
 			weight = given
 		}
-		for _, m := range match.Find(graph, question).Matches {
+		for _, m := range match.Find(graph, question).All() {
 			rest := scoreOf(before, m.Organization)
 			if m.Score < rest/2-1e-12 || m.Score > rest+weight+1e-12 {
 				t.Fatalf("%s: %g with ratings, %g without, weight %g", m.Organization, m.Score, rest, weight)
 			}
 		}
-		for _, m := range before.Matches {
+		for _, m := range before.All() {
 			if scoreOf(match.Find(graph, question), m.Organization) == 0 {
 				t.Fatalf("a rating hides %s", m.Organization)
 			}

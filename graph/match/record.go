@@ -64,9 +64,9 @@ func (r *trackRecord) note(venture, mine, theirs Ref, kin []Ref) {
 // knows reports whether the two are partners already.
 func (r *trackRecord) knows(candidate Ref) bool { return len(r.joint[candidate]) > 0 }
 
-func (r *trackRecord) value(candidate Ref) float64 {
+func (r *trackRecord) value(s *contender) float64 {
 	sum := 0.0
-	for _, closeness := range r.joint[candidate] { // halves and ones: exact in any order
+	for _, closeness := range r.joint[s.node] { // halves and ones: exact in any order
 		sum += closeness
 	}
 	return sum / (1 + sum)

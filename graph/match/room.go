@@ -9,6 +9,11 @@ type room struct {
 	lent      int // of the tallies
 	parts     []span
 	witnesses []worker
+	numbers   []float64 // likenesses
+	held      []Ref     // records that hold words
+	met       []Ref     // candidates
+	verdicts  []verdict
+	order     []place
 }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
@@ -30,12 +35,13 @@ func (r *room) leave() {
 	rooms.Put(r)
 }
 
-// Close ends the use of an answer but for its Matches and what was told of them, and lets the next question work where this one did.
+// Close ends the use of an answer but for the Matches that it gave and what was told of them, and lets the next question work where this
+// one did.
 // An answer that is not closed costs memory, nothing else.
 func (a *Answer) Close() {
 	if a.inquiry == nil {
 		return
 	}
 	a.inquiry.room.leave()
-	a.inquiry, a.factors, a.total = nil, [factors]factor{}, nil // whoever asks it further must not read another question's numbers
+	a.inquiry, a.history, a.ranking, a.factors, a.total = nil, nil, nil, [factors]factor{}, nil // whoever asks it further must not read another question's numbers
 }

@@ -58,7 +58,7 @@ func TestThePartnerOfAnfuComesFirst(t *testing.T) {
 	graph, question := seeded(t), match.Question{For: seed.ID("enterprise/安福环保")}
 	university, college := seed.ID("university/湖南文理学院"), seed.ID("unit/湖南文理学院化工学院")
 	answer := match.Find(graph, question)
-	for _, m := range answer.Matches[:2] {
+	for _, m := range answer.All()[:2] {
 		if m.Organization != university && m.Organization != college || !m.AlreadyPartner {
 			t.Errorf("%s stands among the first two, partner already: %v", graph.called(m.Organization), m.AlreadyPartner)
 		}
@@ -70,7 +70,7 @@ func TestThePartnerOfAnfuComesFirst(t *testing.T) {
 		}
 	}
 	question.ExcludeExisting = true
-	for _, m := range match.Find(graph, question).Matches {
+	for _, m := range match.Find(graph, question).All() {
 		if m.Organization == university || m.Organization == college {
 			t.Errorf("%s is a partner already", graph.called(m.Organization))
 		}
@@ -82,10 +82,10 @@ func TestEveryFactorCountsSomewhereInTheSeed(t *testing.T) {
 	counts := map[match.Factor]int{}
 	for _, organization := range graph.OfType("Organization") {
 		answer := match.Find(graph, match.Question{For: graph.ID(organization)})
-		if len(answer.Matches) == 0 {
+		if answer.Len() == 0 {
 			t.Errorf("%s gets no answer", graph.called(graph.ID(organization)))
 		}
-		for _, m := range answer.Matches {
+		for _, m := range answer.All() {
 			for f, contribution := range m.Contributions {
 				if contribution > 0 {
 					counts[match.Factor(f)]++
@@ -116,7 +116,7 @@ func printed(graph *records, answer match.Answer) string {
 	if answer.Notice.ZH != "" {
 		fmt.Fprintf(&b, "%s\n%s\n\n", answer.Notice.ZH, answer.Notice.EN)
 	}
-	for i, m := range answer.Matches {
+	for i, m := range answer.All() {
 		partner := ""
 		if m.AlreadyPartner {
 			partner = " · 已有合作"

@@ -33,13 +33,14 @@ func (a Answer) Own(organization string) bool {
 // Judge judges one organization, which must exist, as if it were a candidate, and gives its place among the answer's matches from 1; 0
 // when it is none of them.
 func (a Answer) Judge(organization string) (m Match, rank int) {
-	for i, m := range a.Matches {
-		if m.Organization == organization {
-			return m, i + 1
+	node, _ := a.inquiry.Lookup(organization)
+	for place := range a.Len() {
+		if v := a.ranking.at(place); v.node == node {
+			return a.match(v), place + 1
 		}
 	}
-	node, _ := a.inquiry.Lookup(organization)
-	return a.judge(node), 0
+	v := a.judge(node, a.history.likenesses([]Ref{node})[0])
+	return a.match(&v), 0
 }
 
 // Silent returns the factors that have a weight and nothing to say for a match.

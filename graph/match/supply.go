@@ -10,14 +10,15 @@ const (
 	itself                    // its name and summary say what it is
 )
 
-// supplies is how well a source testifies, from 0 to 1, that an organization can do something for the asker. An enterprise that works
+// supplies is how well a source testifies, from 0 to 1, that an organization, which is there to supply technology or not, can do
+// something for the asker. An enterprise that works
 // on what another looks for, and does not offer it, is as likely to compete as to help. To those who supply technology it is a
 // customer.
-func (q *inquiry) supplies(organization Ref, from source) float64 {
+func (q *inquiry) supplies(byTrade bool, from source) float64 {
 	switch {
 	case from == aCapability:
 		return 1
-	case from == itself || q.uses && !q.suppliesByTrade(organization):
+	case from == itself || q.uses && !byTrade:
 		return 0.6
 	case from == aVenture:
 		return 0.8
@@ -39,9 +40,9 @@ func byTrade(typeName string) bool {
 
 // told is how well a source testifies word by word or field by field. What agreements, names and summaries say counts the less, the
 // more history there is that is judged as a whole; what an organization states counts as it did.
-func (q *inquiry) told(organization Ref, from source) float64 {
+func (q *inquiry) told(byTrade bool, from source) float64 {
 	if from == aVenture || from == itself {
-		return q.untold * q.supplies(organization, from)
+		return q.untold * q.supplies(byTrade, from)
 	}
-	return q.supplies(organization, from)
+	return q.supplies(byTrade, from)
 }

@@ -200,7 +200,7 @@ func (w *wording) speaksFor(text Ref) []worker {
 		at := span{start: int32(len(r.witnesses))}
 		owners, source := w.owners(text)
 		for _, owner := range owners {
-			r.witnesses = append(r.witnesses, worker{owner, w.told(owner, source)})
+			r.witnesses = append(r.witnesses, worker{owner, w.told(w.suppliesByTrade(owner), source)})
 		}
 		at.end = int32(len(r.witnesses))
 		r.parts = append(r.parts, at)
@@ -236,8 +236,8 @@ func (w *wording) owners(text Ref) ([]Ref, source) {
 	return nil, itself
 }
 
-func (w *wording) value(candidate Ref) float64 {
-	if sum := w.sums.of(candidate); sum > 0 {
+func (w *wording) value(s *contender) float64 {
+	if sum := w.sums.of(s.node); sum > 0 {
 		return sum / (sum + w.half)
 	}
 	return 0
@@ -388,14 +388,14 @@ func (w *wording) where(text Ref) message.Text {
 
 // quotes returns the parts of what is asked for that stand in a folded text, the longest first, none that is part of another.
 func (w *wording) quotes(text string) []string {
-	words, pairs := map[string]bool{}, pairSet{}
+	words, pairs := map[string]bool{}, hashSet{}
 	for piece := range terms.Pieces(text) {
 		switch piece.Kind {
 		case terms.Word:
 			words[piece.Text] = true
 		case terms.Han:
 			for pair := range terms.Pairs(piece.Text) {
-				pairs.add(pair)
+				pairs.add(hashOf(pair))
 			}
 		}
 	}

@@ -72,7 +72,7 @@ const (
 
 // quoted returns the longest parts of a subject that stand in a folded text, of which the words and the pairs are given, in the
 // subject's order.
-func quoted(subject, text string, words map[string]bool, pairs *pairSet) []string {
+func quoted(subject, text string, words map[string]bool, pairs *hashSet) []string {
 	var parts []string
 	for piece := range terms.Pieces(subject) {
 		switch {
@@ -86,7 +86,7 @@ func quoted(subject, text string, words map[string]bool, pairs *pairSet) []strin
 }
 
 // common returns the parts of a run of Chinese characters, two at least, that stand in a text, of which the pairs are given.
-func common(run, text string, pairs *pairSet) []string {
+func common(run, text string, pairs *hashSet) []string {
 	var parts []string
 	starts := make([]int, 0, len(run)/3+2) // of the characters
 	for at := range run {
@@ -96,7 +96,7 @@ func common(run, text string, pairs *pairSet) []string {
 	characters := len(starts) - 1
 	for start := 0; start+2 <= characters; {
 		end := start + 1
-		for end < characters && pairs.has(run[starts[end-1]:starts[end+1]]) && strings.Contains(text, run[starts[start]:starts[end+1]]) {
+		for end < characters && pairs.has(hashOf(run[starts[end-1]:starts[end+1]])) && strings.Contains(text, run[starts[start]:starts[end+1]]) {
 			end++
 		}
 		if end-start >= 2 {
@@ -107,24 +107,16 @@ func common(run, text string, pairs *pairSet) []string {
 	return parts
 }
 
-// pairSet knows pairs of characters, and takes some others for them: it spares most of the looks for what stands nowhere.
-type pairSet [64]uint64
+// hashSet knows hashes, and takes some others for them: it spares most of the looks for what stands nowhere.
+type hashSet [64]uint64
 
-func (s *pairSet) place(pair string) (word, bit int) {
+func (s *hashSet) add(hash uint32)      { s[hash>>6&63] |= 1 << (hash & 63) }
+func (s *hashSet) has(hash uint32) bool { return s[hash>>6&63]>>(hash&63)&1 == 1 }
+
+func hashOf(text string) uint32 {
 	hash := uint32(2166136261)
-	for i := range len(pair) {
-		hash = (hash ^ uint32(pair[i])) * 16777619
+	for i := range len(text) {
+		hash = (hash ^ uint32(text[i])) * 16777619
 	}
-	hash ^= hash >> 16
-	return int(hash >> 6 & 63), int(hash & 63)
-}
-
-func (s *pairSet) add(pair string) {
-	word, bit := s.place(pair)
-	s[word] |= 1 << bit
-}
-
-func (s *pairSet) has(pair string) bool {
-	word, bit := s.place(pair)
-	return s[word]>>bit&1 == 1
+	return hash ^ hash>>16
 }

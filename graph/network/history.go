@@ -360,13 +360,43 @@ func (v *View) TopicAt(number uint32) topic.Vector {
 	if !known {
 		return nil
 	}
-	own := v.history.vectors[slot*topic.Size : (slot+1)*topic.Size]
-	for _, x := range own {
-		if x != 0 {
-			return own
-		}
+	if own := v.history.vectors[slot*topic.Size : (slot+1)*topic.Size]; !isBlank(own) {
+		return own
 	}
 	return nil
+}
+
+// AppendLikeness appends how like the topic of each Number is to another one, which is not empty; topic.Unknown where nothing is known.
+// Their places in memory lie far apart, so those of several are looked up before any is read: the processor then waits for them together.
+func AppendLikeness[Number ~uint32](list []float64, v *View, to topic.Vector, nodes []Number) []float64 {
+	const last, nothing = topic.Size - 1, -1
+	h := &v.history
+	var starts [128]int
+	for part := range slices.Chunk(nodes, len(starts)) {
+		for i, node := range part {
+			starts[i] = nothing
+			if slot, known := h.known(uint32(node)); known {
+				starts[i] = slot * topic.Size
+			}
+		}
+		for i, start := range starts[:len(part)] {
+			if start != nothing && h.vectors[start]|h.vectors[start+last] == 0 && isBlank(h.vectors[start:start+topic.Size]) {
+				starts[i] = nothing
+			}
+		}
+		for _, start := range starts[:len(part)] {
+			likeness := topic.Unknown
+			if start != nothing {
+				likeness = topic.Likeness(to, h.vectors[start:start+topic.Size])
+			}
+			list = append(list, likeness)
+		}
+	}
+	return list
+}
+
+func isBlank(v topic.Vector) bool {
+	return !slices.ContainsFunc(v, func(x int8) bool { return x != 0 })
 }
 
 // DeedsAt returns how many agreements the organization of a Number and its units are party to, and in how many of them one of them does
