@@ -27,7 +27,8 @@
 //
 // A record by its id, records by their ids, and lists that are found in memory are answered from the network by the same means, with nested
 // lists in whatever order and under whatever condition the network can judge (Network.Answer says of a plan whether it can, once a shape).
-// The check comes first: when the network is behind, the whole statement is read, and no caller waits for the network. An organization with
+// The check comes first: when the network is behind, the whole statement is read, and no caller waits for the network. SQLite needs no
+// statement for it: one process alone may open a file, so the store knows its log's end (store.Latest). An organization with
 // its fields and its first ten agreements with their parties, over 100,000 organizations in SQLite, processor time within one process: see
 // server/bench/NOTES.md. Refused: to find out for each field of a selection who keeps it, and to read the rest by statement: one snapshot
 // would become two.

@@ -248,6 +248,28 @@ func TestAFailedHeadCheckIsTriedAnew(t *testing.T) {
 	}
 }
 
+// A store that knows where its log ends is not asked, but for when it does not.
+func TestAHeadThatIsKnownIsNotReadAgain(t *testing.T) {
+	known := &knowing{sequence: 12}
+	h := &headCheck{store: known}
+	ctx, counter := store.Counted(t.Context())
+	if n, err := h.sequence(ctx); n != 12 || err != nil || counter.Statements() != 1 {
+		t.Errorf("got %d, %v; %d statements", n, err, counter.Statements())
+	}
+	known.sequence, known.tried = 0, true
+	if n, err := h.sequence(t.Context()); n != 7 || err != nil {
+		t.Errorf("got %d, %v", n, err)
+	}
+}
+
+// knowing knows its end, unless that is 0.
+type knowing struct {
+	failingOnce
+	sequence int64
+}
+
+func (k *knowing) Latest() (int64, bool) { return k.sequence, k.sequence != 0 }
+
 type failingOnce struct {
 	store.Store
 	tried bool

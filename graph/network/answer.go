@@ -35,6 +35,8 @@ type answeredSet struct {
 	order   *order    // nil: as the relations stand, by the far node's id, or any
 	row     answeredRow
 	counted bool // every relation leads to a node of the set
+
+	memorable string // see there
 }
 
 type setSort uint8
@@ -126,6 +128,7 @@ func (p *preparing) set(slot plan.Slot) (s answeredSet, kept bool) {
 	if s.order, kept = newOrder(p.contract, s.set.Order, s.set.Via); !kept {
 		return s, false
 	}
+	s.memorable = p.memorable(&s)
 	s.row, kept = p.row(s.set)
 	return s, kept
 }

@@ -133,4 +133,9 @@
 // dates by first and last day, as two numbers; the rest as the stores keep them. What takes more than maxLooks relations and rows is left to
 // the database. Not answered, for each would be another implementation of what an engine does: ranges and substrings in
 // conditions, conditions on relations' properties, figures and groups. The differential test asks every operation of both.
+//
+// How a list of 64 and more relations of an organization begins is remembered with all else (Recall): to find the ten newest of 345
+// agreements takes 345 looks far apart in memory, 200 of 320 µs of such a request. What is remembered are 201 places at most, in four orders.
+// Refused: a column of dates beside the nodes, which saves one of two misses a look and costs each node four bytes; and relations
+// kept in the contract's order, which is another list to keep for each organization, for one order.
 package network

@@ -18,3 +18,10 @@ func (v *View) Looks(set *plan.Set, args []any) int {
 	_, left := v.find(set, args)
 	return maxLooks - left
 }
+
+// LooksOf is how many relations and rows are looked at for a reply.
+func (v *View) LooksOf(a *Answer, args []any) int {
+	r := replying{finder: finder{view: v, args: args, left: maxLooks}}
+	r.row(a)
+	return maxLooks - r.left
+}

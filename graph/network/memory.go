@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 )
 
-// Facts is how many different things may be remembered of a node.
+// Facts is how many different things others may remember of a node.
 const Facts = 5
 
 // memory keeps what was worked out of nodes, until something changes that it may rest on: the node itself, its relations, the records
@@ -23,7 +23,7 @@ const pageNodes = 256
 
 type page [pageNodes]atomic.Pointer[remembered]
 
-type remembered [Facts]atomic.Pointer[any]
+type remembered [Facts + 1]atomic.Pointer[any]
 
 // maxRemembered is of how many nodes something is remembered. Beyond that memory starts anew: it must not outgrow the network.
 const maxRemembered = 200_000

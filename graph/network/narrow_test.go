@@ -57,8 +57,8 @@ func (c trades) Snapshot(_ context.Context, visitor store.Visitor) (store.Head, 
 	return store.Head{}, nil
 }
 
-// narrowing compiles a list of which the network finds the nodes.
-func narrowing(t testing.TB, model *schema.Model, operation string) (*plan.Set, []any) {
+// compiled compiles an operation of one root field.
+func compiled(t testing.TB, model *schema.Model, operation string) *plan.Compiled {
 	t.Helper()
 	document, err := parser.ParseQuery(&ast.Source{Input: operation})
 	if err != nil {
@@ -72,6 +72,13 @@ func narrowing(t testing.TB, model *schema.Model, operation string) (*plan.Set, 
 	if err != nil {
 		t.Fatal(operation, err)
 	}
+	return compiled
+}
+
+// narrowing compiles a list of which the network finds the nodes.
+func narrowing(t testing.TB, model *schema.Model, operation string) (*plan.Set, []any) {
+	t.Helper()
+	compiled := compiled(t, model, operation)
 	if compiled.Narrowing() == nil {
 		t.Fatalf("%s is left to the database", operation)
 	}

@@ -14,11 +14,15 @@ import (
 // may have it at less.
 func (v *View) Reply(a *Answer, args []any) plan.Row {
 	r := replying{finder: finder{view: v, args: args, left: maxLooks}}
+	return r.row(a)
+}
+
+func (r *replying) row(a *Answer) plan.Row {
 	row := make(plan.Row, len(a.sets))
 	for i := range a.sets {
 		s := &a.sets[i]
 		if s.sort == sequenceOnly {
-			row[s.slot] = v.Sequence()
+			row[s.slot] = r.view.Sequence()
 			continue
 		}
 		row[s.slot] = r.reply(s, r.roots(s.set))
@@ -112,6 +116,11 @@ func (r *replying) reply(s *answeredSet, spots []spot) any {
 	} else {
 		spots = spots[:size]
 	}
+	return r.rows(s, spots)
+}
+
+// rows reads what is asked of nodes.
+func (r *replying) rows(s *answeredSet, spots []spot) any {
 	if r.left -= len(spots); r.left < 0 {
 		return nil
 	}
@@ -154,7 +163,11 @@ func (r *replying) read(a *answeredRow, row plan.Row, at spot) {
 			row[s.slot] = int64(len(along(state.edges(at.number), s.along)))
 			continue
 		}
-		row[s.slot] = r.reply(s, r.reached(s, at.number))
+		if first := r.beginning(s, at.number); first != nil {
+			row[s.slot] = r.rows(s, first)
+		} else {
+			row[s.slot] = r.reply(s, r.reached(s, at.number))
+		}
 	}
 }
 

@@ -57,6 +57,13 @@ type Store interface {
 	Close() error
 }
 
+// Latest is a Store that nobody else writes to, so that it knows without a statement where its log ends.
+type Latest interface {
+	// Latest returns the sequence number of the last change, which is never below that of a write acknowledged before the call. False: not
+	// known now; Read tells.
+	Latest() (sequence int64, known bool)
+}
+
 // ChangeSet is a unit of writing.
 type ChangeSet struct {
 	Actor      string          // who writes; not blank

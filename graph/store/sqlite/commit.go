@@ -13,28 +13,32 @@ import (
 
 // Commit implements store.Engine.
 func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Outcome, error) {
-	var outcomes []store.Outcome
+	var decision store.Decision
 	err := s.write(ctx, func(t *transaction) (err error) {
-		outcomes, err = s.decide(t, batch)
+		decision, err = s.decide(t, batch)
 		return err
 	})
+	if errors.Is(err, store.ErrOutcomeUnknown) {
+		s.latest.Store(unknown)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("sqlite: commit: %w", err)
 	}
-	return outcomes, nil
+	s.latest.Store(decision.Head.Sequence) // before anybody is told
+	return decision.Outcomes, nil
 }
 
 // decide lets the batch be judged on the facts of the transaction, and carries the judgement out.
-func (s *Store) decide(t *transaction, batch []store.ChangeSet) ([]store.Outcome, error) {
+func (s *Store) decide(t *transaction, batch []store.ChangeSet) (store.Decision, error) {
 	facts, err := t.facts(s.model, store.Want(s.model, batch))
 	if err != nil {
-		return nil, err
+		return store.Decision{}, err
 	}
 	decision, err := store.Decide(s.model, facts, batch, s.now())
 	if err != nil {
-		return nil, err
+		return store.Decision{}, err
 	}
-	return decision.Outcomes, t.write(s.ranked, decision, batch)
+	return decision, t.write(s.ranked, decision, batch)
 }
 
 // write runs work in a transaction on the writing connection. Whatever way it ends, by a panic too, the connection is free for the

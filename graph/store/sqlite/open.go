@@ -114,7 +114,12 @@ func (s *Store) connect(ctx context.Context, path string, readers int) (err erro
 		return err
 	}
 	s.reading = newReaders(db, readers)
-	return classify(db.PingContext(ctx))
+	var head int64
+	if err := db.QueryRowContext(ctx, "SELECT sequence FROM head").Scan(&head); err != nil {
+		return classify(err)
+	}
+	s.latest.Store(head)
+	return nil
 }
 
 func prepare(ctx context.Context, conn *sql.Conn, indexes, filling map[string]string) error {

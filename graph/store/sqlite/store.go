@@ -23,7 +23,8 @@ type Store struct {
 	writing *connection
 	reading *readers
 	writer  *store.Writer
-	stuck   atomic.Bool // the last transaction could not be written
+	stuck   atomic.Bool  // the last transaction could not be written
+	latest  atomic.Int64 // the log's last sequence number; unknown when the last commit's outcome is
 
 	open    context.Context // ends when the store is closed and what still runs must end
 	end     context.CancelCauseFunc
@@ -35,7 +36,17 @@ type Store struct {
 var (
 	_ store.Store  = (*Store)(nil)
 	_ store.Engine = (*Store)(nil)
+	_ store.Latest = (*Store)(nil)
 )
+
+// unknown is no sequence number.
+const unknown = -1
+
+// Latest implements store.Latest: nobody else writes to the file.
+func (s *Store) Latest() (sequence int64, known bool) {
+	sequence = s.latest.Load()
+	return sequence, sequence != unknown && s.open.Err() == nil
+}
 
 // run does work under a context that ends with the caller's or with the store, and gives its error its sentinel.
 func (s *Store) run(ctx context.Context, work func(context.Context) error) error {
