@@ -13,10 +13,11 @@ type Fact uint8
 
 // The facts of an organization. Each rests on no more than Graph.Recall allows.
 const (
-	aStanding Fact = iota // standing
-	aCircle               // of a house: whom it works with, []Ref
-	aWorkload             // how many agreements and platforms it has, int
-	aDossier              // what it is judged by, *dossier
+	aStanding  Fact = iota // standing
+	aCircle                // of a house: whom it works with, []Ref
+	aWorkload              // how many agreements and platforms it has, int
+	aDossier               // what it is judged by, *dossier
+	aStatement             // what it states of itself, []stated
 )
 
 // The facts of a technology field.

@@ -25,6 +25,7 @@ const (
 	Profile
 	Part
 	Mentioned
+	Meaning
 	Ratings // last: what it takes depends on what the others give
 )
 
@@ -32,7 +33,7 @@ const factors = int(Ratings) + 1
 
 var factorNames = [factors]string{
 	"FIELDS", "TEXT", "COMMON_PARTNERS", "TRACK_RECORD", "PLACE", "BASELINE",
-	"EXPERIENCE", "SIMILAR_AGREEMENTS", "PROFILE", "PART", "MENTIONED", "RATINGS",
+	"EXPERIENCE", "SIMILAR_AGREEMENTS", "PROFILE", "PART", "MENTIONED", "MEANING", "RATINGS",
 }
 
 // String is the factor's name in the contract.
@@ -126,7 +127,7 @@ func Find(graph Graph, question Question) Answer {
 		Fields: newFieldOverlap(inquiry), Text: newWording(inquiry), CommonPartners: newAcquaintance(inquiry),
 		TrackRecord: newTrackRecord(inquiry), Place: newProximity(inquiry), Baseline: &prior{inquiry},
 		Experience: experience{history}, Similar: similar{history}, Profile: profile{history}, Part: part{history}, Mentioned: newMention(inquiry),
-		Ratings: &ratings{inquiry},
+		Meaning: newLikeInMeaning(inquiry), Ratings: &ratings{inquiry},
 	}}
 	answer.ranking = newRanking(inquiry)
 	candidates := answer.candidates()

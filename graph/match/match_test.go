@@ -3,6 +3,7 @@ package match_test
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -271,7 +272,8 @@ func TestReasonQuotesTheWords(t *testing.T) {
 		create("Capability", "c", properties{"title": "废旧塑料循环利用技术研发"}), relate("OFFERS", "远所", "c"))...)
 	answer := match.Find(graph, match.Question{Text: "塑料循环利用与水稻"})
 	reasons := answer.Explain(answer.All()[0])
-	if got, want := reasons[0].Text.ZH, "能力“废旧塑料循环利用技术研发”中有“塑料循环利用”"; got != want {
+	at := slices.IndexFunc(reasons, func(r match.Reason) bool { return r.Factor == match.Text })
+	if got, want := reasons[at].Text.ZH, "能力“废旧塑料循环利用技术研发”中有“塑料循环利用”"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -21,6 +21,7 @@ var silences = [factors]message.Text{
 	Profile:        {ZH: "它的历来协议整体上与所求不相近", EN: "its agreements together are not near what is asked for"},
 	Part:           {ZH: "它在协议中没有承担过实际工作的记录", EN: "no agreement says what part of the work it did"},
 	Mentioned:      {ZH: "所求的文字没有提到它或其所在地", EN: "what is asked for names neither it nor its place"},
+	Meaning:        {ZH: "它登记的能力与所求意思不相近", EN: "what it states that it can do is not near what is asked for in meaning"},
 	Ratings:        {ZH: "工作人员还没有评价过这一匹配，或评价不改变得分", EN: "staff have not rated such a match yet, or their ratings change nothing"},
 }
 

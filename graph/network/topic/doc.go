@@ -8,7 +8,7 @@
 // shares no word with it. It is learned from the agreements that are there, so that it serves Chinese as it does English, needs no
 // model of a language and knows the words of the trade. A term weighs (1 + ln tf)(1 + ln((1+n)/(1+df))); terms of a single text, and of
 // more than half of all, are left out. Refused: the terms themselves, which ranked real collaborations worse and take a thousand times
-// the memory; and vectors made elsewhere, which nobody here could correct.
+// the memory.
 //
 // # 2026-11-24: fitted to a sample, kept in bytes
 //

@@ -1,0 +1,84 @@
+package meaning
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func of(texts ...string) *Words {
+	w := &Words{}
+	for _, text := range texts {
+		w.Add(text, 1)
+	}
+	return w
+}
+
+// What means the same is nearer than what does not, though no word stands in both.
+func TestLikeness(t *testing.T) {
+	need := of("收来的废塑料瓶想变回原料").Vector()
+	near, far := Likeness(need, of("聚合物解聚与化学循环").Vector()), Likeness(need, of("儿童早期教育与家庭养育").Vector())
+	if near < far+0.15 {
+		t.Errorf("near %.2f, far %.2f", near, far)
+	}
+	if same := Likeness(need, need); same < 0.97 || same > 1.03 {
+		t.Errorf("a text is %.3f like itself", same)
+	}
+	for _, text := range []string{"", "steam cleaning 2000", "𠀀"} {
+		if v := of(text).Vector(); len(v) != 0 || Likeness(need, v) != 0 {
+			t.Errorf("%q means something: %v", text, v)
+		}
+	}
+}
+
+// Known words are found where they stand, longer ones before their parts, and what is unknown stops nothing.
+func TestCut(t *testing.T) {
+	for text, want := range map[string]string{
+		"蒸汽清洗设备":  "蒸汽 清洗 设备",
+		"水稻育种":    "水稻 育种",
+		"蒸汽𠀀清洗":   "蒸汽 清洗",
+		"PVC塑料和钢": "塑料 和 钢",
+	} {
+		var words []string
+		for _, w := range of(text).words {
+			words = append(words, w.text)
+		}
+		slices.SortFunc(words, func(a, b string) int { return strings.Index(text, a) - strings.Index(text, b) })
+		if got := strings.Join(words, " "); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// The common words of two texts say less than the rare ones, and no word is told beside itself.
+func TestPairs(t *testing.T) {
+	pairs := Pairs(of("旧薄膜洗干净"), of("残膜除杂清洗"), 2)
+	if !slices.Contains(pairs, Pair{"薄膜", "膜"}) && !slices.Contains(pairs, Pair{"干净", "清洗"}) && !slices.Contains(pairs, Pair{"洗", "清洗"}) {
+		t.Errorf("%v", pairs)
+	}
+	for _, pair := range Pairs(of("水稻水稻"), of("水稻"), 3) {
+		t.Errorf("beside itself: %v", pair)
+	}
+}
+
+// The order of the texts is nothing that a vector could tell.
+func TestOrder(t *testing.T) {
+	if a, b := of("蒸汽清洗", "塑料循环").Vector(), of("塑料循环", "蒸汽清洗").Vector(); Likeness(a, b) < 0.97 {
+		t.Errorf("%v\n%v", a, b)
+	}
+}
+
+func BenchmarkVector(b *testing.B) {
+	text := "研究废弃聚乙烯膜的除杂清洗、熔融挤出造粒与增韧改性，制备高性能再生粒料。农田残膜回收与聚烯烃再生改性"
+	known()
+	for b.Loop() {
+		of(text).Vector()
+	}
+}
+
+func BenchmarkLikeness(b *testing.B) {
+	one, other := of("蒸汽清洗").Vector(), of("塑料循环").Vector()
+	for b.Loop() {
+		Likeness(one, other)
+	}
+}
