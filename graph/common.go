@@ -12,7 +12,7 @@ import (
 const maxEvidence = 5
 
 // commonPartners works out the field of that name.
-func (r *Resolver) commonPartners(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
+func (r *Resolver) commonPartners(ctx context.Context, view *network.View, arguments plan.Arguments) (any, error) {
 	var both [2]network.Node
 	for i, name := range []string{"of", "and"} {
 		node, found := view.Node(arguments.Text(name))
@@ -30,7 +30,7 @@ func (r *Resolver) commonPartners(_ context.Context, view *network.View, argumen
 		count: len(common.Partners),
 		place: func(i int) (string, float64) { return common.Partners[i].ID, common.Partners[i].Score },
 		show:  func(i int) (any, plan.Object) { return commonPartner(common, common.Partners[i]), plan.Object{} },
-	}.page(r.compiler.Cursors, "commonPartners", arguments)
+	}.page(ctx, r.compiler.Cursors, "commonPartners", arguments)
 	if err != nil {
 		return nil, err
 	}

@@ -113,7 +113,7 @@ func relations(list []network.Relation) []plan.Object {
 }
 
 // search works out the field of that name.
-func (r *Resolver) search(_ context.Context, view *network.View, arguments plan.Arguments) (any, error) {
+func (r *Resolver) search(ctx context.Context, view *network.View, arguments plan.Arguments) (any, error) {
 	text := arguments.Text("text")
 	if err := plan.CheckText("text", text); err != nil {
 		return nil, err
@@ -126,7 +126,7 @@ func (r *Resolver) search(_ context.Context, view *network.View, arguments plan.
 			id, score := hits.At(i)
 			return id, plan.Object{"score": score, "matches": matches(hits.Matches(i))}
 		},
-	}.page(r.compiler.Cursors, "search", arguments)
+	}.page(ctx, r.compiler.Cursors, "search", arguments)
 }
 
 func matches(list []network.Match) []plan.Object {

@@ -38,7 +38,7 @@ func (r *Resolver) matchNeeds(ctx context.Context, view *network.View, arguments
 		show: func(i int) (any, plan.Object) {
 			return r.needMatches(ctx, view, needs[i], partners, arguments), plan.Object{}
 		},
-	}.page(r.compiler.Cursors, "matchNeeds", arguments)
+	}.page(ctx, r.compiler.Cursors, "matchNeeds", arguments)
 }
 
 // needMatches matches one need.

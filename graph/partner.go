@@ -36,7 +36,7 @@ func (r *Resolver) findPartners(ctx context.Context, view *network.View, argumen
 		show: func(i int) (any, plan.Object) {
 			return partnerMatch(ctx, answer, at(i), message.From(ctx)), plan.Object{}
 		},
-	}.page(r.compiler.Cursors, "findPartners", arguments)
+	}.page(ctx, r.compiler.Cursors, "findPartners", arguments)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -22,13 +23,19 @@ type ranked struct {
 
 // page cuts a page out of the ranking, which is best first, ties by id. A cursor holds an element's score and id, and is bound to the
 // whole question, so that it still finds its place when elements before it came or went.
-func (r ranked) page(cursors plan.Cursors, field string, arguments plan.Arguments) (plan.Object, error) {
+// Cursors are made where the selection asks for some.
+func (r ranked) page(ctx context.Context, cursors plan.Cursors, field string, arguments plan.Arguments) (plan.Object, error) {
 	first, err := between(arguments, "first", 0, plan.MaxPage)
 	if err != nil {
 		return nil, err
 	}
-	scope, start := field+questionOf(arguments), 0
-	if after := arguments.Text("after"); after != "" {
+	after, start := arguments.Text("after"), 0
+	each, ends := asks(ctx, "cursor"), asks(ctx, "startCursor") || asks(ctx, "endCursor")
+	scope := ""
+	if each || ends || after != "" {
+		scope = field + questionOf(arguments)
+	}
+	if after != "" {
 		position, err := cursors.Decode(scope, after)
 		if err != nil || len(position) != 2 {
 			text := message.Text{ZH: "不是此列表的游标", EN: "not a cursor of this list"}
@@ -40,14 +47,16 @@ func (r ranked) page(cursors plan.Cursors, field string, arguments plan.Argument
 	edges, ids, objects := []plan.Object{}, []string{}, []plan.Object{}
 	var startCursor, endCursor any
 	for i := start; i < end; i++ {
-		id, score := r.place(i)
-		cursor := cursors.Encode(scope, []any{scoreText(score), id})
-		if i == start {
-			startCursor = cursor
-		}
-		endCursor = cursor
 		node, edge := r.show(i)
-		edge["cursor"], edge["node"] = cursor, node
+		edge["node"] = node
+		if each || ends && (i == start || i == end-1) {
+			id, score := r.place(i)
+			cursor := cursors.Encode(scope, []any{scoreText(score), id})
+			edge["cursor"], endCursor = cursor, cursor
+			if i == start {
+				startCursor = cursor
+			}
+		}
 		edges = append(edges, edge)
 		switch node := node.(type) {
 		case string:

@@ -28,7 +28,7 @@ func (p *prior) leads(visit func(Ref) bool) {
 	}
 	for _, kind := range suppliers {
 		for _, organization := range p.Some(kind, maxLooks) {
-			if p.kinds[kind] && !visit(organization) {
+			if p.mayBe(kind) && !visit(organization) {
 				return
 			}
 		}

@@ -14,7 +14,7 @@ func (a Answer) candidates() []Ref {
 	q := a.inquiry
 	if !q.large {
 		var list []Ref
-		for kind := range q.kinds {
+		for _, kind := range q.kinds {
 			list = append(list, q.OfType(kind)...)
 		}
 		return slices.DeleteFunc(list, func(node Ref) bool { return !q.admits(node) })

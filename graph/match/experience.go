@@ -19,7 +19,7 @@ func (e experience) value(s *contender) float64 {
 func (e experience) leads(visit func(Ref) bool) {
 	for _, kind := range suppliers {
 		for _, organization := range e.Leaders(kind) {
-			if e.kinds[kind] && !visit(organization) {
+			if e.mayBe(kind) && !visit(organization) {
 				return
 			}
 		}

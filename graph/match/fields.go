@@ -12,9 +12,9 @@ import (
 type fieldOverlap struct {
 	*inquiry
 	wants []fieldWant
-	total float64        // of the wants' weights
-	near  [][]nearToWant // of the fields that are near one that is wanted
-	at    *tally         // by field: 1 + its place in near
+	total float64 // of the wants' weights
+	near  []nearToWant
+	at    *tally // by field: 1 + the place in near of one of the wants that it is near to
 
 	best    []float64       // room to work in
 	testify [2]*[16]float64 // what supply says of users and of suppliers of technology
@@ -29,7 +29,8 @@ type fieldWant struct {
 
 // nearToWant is how near a field is to one that is wanted.
 type nearToWant struct {
-	want int
+	want int32
+	next int32 // 1 + the place of another one that the field is near to; 0: there is none
 	near float64
 }
 
@@ -38,19 +39,16 @@ func newFieldOverlap(q *inquiry) *fieldOverlap {
 	if len(q.fields) == 0 || q.weights[Fields] == 0 {
 		return o
 	}
-	o.at = q.room.tally()
+	o.at, o.near = q.room.tally(), q.room.near[:0]
+	defer func() { q.room.near = o.near }()
 	tree := &taxonomy{works: q.works}
 	for _, wanted := range q.fields {
 		if weight := wanted.weight * tree.content(wanted.field); weight > 0 {
 			want := fieldWant{wanted.field, weight, tree.around(wanted.field)}
 			for _, neighbor := range want.around {
 				at := o.at.at(neighbor.field)
-				if *at == 0 {
-					o.near = append(o.near, nil)
-					*at = float64(len(o.near))
-				}
-				place := int(*at) - 1
-				o.near[place] = append(o.near[place], nearToWant{len(o.wants), neighbor.near})
+				o.near = append(o.near, nearToWant{int32(len(o.wants)), int32(*at), neighbor.near})
+				*at = float64(len(o.near))
 			}
 			o.wants = append(o.wants, want)
 			o.total += weight
@@ -69,10 +67,9 @@ func (o *fieldOverlap) value(candidate *contender) float64 {
 	best, value, supplies := o.best, 0.0, o.supply(candidate.trade)
 	clear(best)
 	for _, s := range candidate.skills {
-		if at := o.at.of(s.field); at > 0 {
-			for _, n := range o.near[int(at)-1] {
-				best[n.want] = max(best[n.want], n.near*supplies[s.sources])
-			}
+		for at := int32(o.at.of(s.field)); at > 0; at = o.near[at-1].next {
+			n := &o.near[at-1]
+			best[n.want] = max(best[n.want], n.near*supplies[s.sources])
 		}
 	}
 	for i, want := range o.wants { // in their order, so that each sum is added up alike every time

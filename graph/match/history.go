@@ -191,9 +191,32 @@ func spread(numbers []float64) (mean, deviation float64) {
 	return mean, max(math.Sqrt(deviation), 1e-9)
 }
 
-// compare settles what is an average profile among the candidates, whose likeness is given.
-func (h *history) compare(likeness []float64) {
-	known := slices.DeleteFunc(slices.Clone(likeness), func(likeness float64) bool { return likeness == topic.Unknown })
+// contenders gathers what organizations are judged by. It is one short loop a thing, for what it reads lies far apart: so the processor
+// waits for several at once. They hold until the next are asked for.
+func (h *history) contenders(organizations []Ref) []contender {
+	list := slices.Grow(h.room.contenders[:0], len(organizations))[:len(organizations)]
+	h.room.contenders = list
+	for i, organization := range organizations {
+		list[i] = contender{node: organization, dossier: h.dossier(organization)}
+	}
+	for i := range list {
+		c := &list[i]
+		c.agreements, c.full = h.Deeds(c.node)
+	}
+	for i, likeness := range h.likenesses(organizations) {
+		list[i].likeness = likeness
+	}
+	return list
+}
+
+// compare settles what is an average profile among the candidates.
+func (h *history) compare(candidates []contender) {
+	known := h.room.numbers[:0]
+	for i := range candidates {
+		if likeness := candidates[i].likeness; likeness != topic.Unknown {
+			known = append(known, likeness)
+		}
+	}
 	slices.Sort(known) // the candidates come in no order
 	h.mean, h.deviation = spread(known)
 }

@@ -24,16 +24,17 @@ type inquiry struct {
 	weighed bool     // the question sets weights of its own
 	untold  float64  // how much agreements, names and summaries count word by word, field by field: the less, the more history there is
 	fields  []wanted // each field once, in the order in which they came up
+	mute    bool     // no word of what is asked for counts
 	phrases []phrase // that of the greatest weight first
 	cut     []word   // of words, which cuts them when first asked for
 	counts  *topic.Counts
 	spoken  bool // words or a need were given, rather than a profile
 	thin    bool // next to nothing is known of what is asked for
 
-	kin     []Ref           // of the asker, itself first: they are no candidates
-	kinds   map[string]bool // names of the types that candidates may have
-	large   bool            // there are too many organizations of these kinds to look at each
-	regions map[Ref]bool    // places that candidates may lie in; nil: anywhere
+	kin     []Ref        // of the asker, itself first: they are no candidates
+	kinds   []string     // names of the types that candidates may have
+	large   bool         // there are too many organizations of these kinds to look at each
+	regions map[Ref]bool // places that candidates may lie in; nil: anywhere
 }
 
 // wanted is a technology field that is asked for.
@@ -75,6 +76,7 @@ var users = []string{"Enterprise", "Cooperative"}
 // gather collects what a question rests on.
 func gather(w works, question Question) *inquiry {
 	q := &inquiry{works: w, room: rooms.Get().(*room), spoken: question.Need != "" || question.Text != "" || question.Offer != ""}
+	q.mute = question.wordless()
 	q.needRef, q.hasNeed = w.Lookup(question.Need)
 	q.asker, q.asked = w.Lookup(question.For)
 	q.say(question.Text, 1)
@@ -110,6 +112,20 @@ func gather(w works, question Question) *inquiry {
 	return q
 }
 
+// wordless reports whether nothing of the answer depends on words: the question gives weights to all factors, which else depend on how
+// long it is, and none to those that read.
+func (q Question) wordless() bool {
+	if q.Need != "" || q.Text != "" || q.Offer != "" {
+		return false
+	}
+	for f := range Ratings {
+		if _, given := q.Weights[f]; !given {
+			return false
+		}
+	}
+	return q.Weights[Text] == 0 && q.Weights[Similar] == 0 && q.Weights[Profile] == 0 && q.Weights[Mentioned] == 0
+}
+
 // words are those of the phrases, as wordsOf cuts them. They are not to be changed.
 func (q *inquiry) words() []word {
 	if q.cut == nil {
@@ -134,21 +150,20 @@ func (w works) refs(ids []string) []Ref {
 
 // admit settles who may be a candidate.
 func (q *inquiry) admit(question Question) {
-	q.kinds = map[string]bool{}
-	for _, kind := range question.Kinds {
-		q.kinds[kind.Name] = true
-	}
-	if len(question.Kinds) == 0 {
-		usual := suppliers
-		if q.offered {
-			usual = users
+	switch {
+	case len(question.Kinds) > 0:
+		for _, kind := range question.Kinds {
+			if !q.mayBe(kind.Name) {
+				q.kinds = append(q.kinds, kind.Name)
+			}
 		}
-		for _, name := range usual {
-			q.kinds[name] = true
-		}
+	case q.offered:
+		q.kinds = users
+	default:
+		q.kinds = suppliers
 	}
 	all := 0
-	for kind := range q.kinds {
+	for _, kind := range q.kinds {
 		all += q.Count(kind)
 	}
 	q.large = all > maxExact
@@ -166,9 +181,12 @@ func (q *inquiry) admit(question Question) {
 // excuses reports whether an organization is the asker's own house and so no partner.
 func (q *inquiry) excuses(organization Ref) bool { return slices.Contains(q.kin, organization) }
 
+// mayBe reports whether candidates may have a type.
+func (q *inquiry) mayBe(kind string) bool { return slices.Contains(q.kinds, kind) }
+
 // admits reports whether an organization may be a candidate.
 func (q *inquiry) admits(organization Ref) bool {
-	if !q.kinds[q.Type(organization).Name] || q.excuses(organization) {
+	if !q.mayBe(q.Type(organization).Name) || q.excuses(organization) {
 		return false
 	}
 	if q.regions == nil {
@@ -272,7 +290,7 @@ func (q *inquiry) want(fields []Ref, weight float64) {
 }
 
 func (q *inquiry) say(text string, weight float64) {
-	if text != "" {
+	if text != "" && !q.mute {
 		q.phrases = append(q.phrases, phrase{terms.Fold(text).Text, subject(text), weight})
 	}
 }

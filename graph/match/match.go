@@ -131,10 +131,10 @@ func Find(graph Graph, question Question) Answer {
 	}}
 	answer.ranking = newRanking(inquiry)
 	candidates := answer.candidates()
-	likenesses := history.likenesses(candidates)
-	history.compare(likenesses)
-	for i, candidate := range candidates {
-		v := answer.judge(candidate, likenesses[i])
+	contenders := history.contenders(candidates)
+	history.compare(contenders)
+	for i := range contenders {
+		v := answer.judge(&contenders[i])
 		if v.score > 0 && (!v.alreadyPartner || !question.ExcludeExisting) {
 			answer.ranking.add(v)
 		}
@@ -145,18 +145,16 @@ func Find(graph Graph, question Question) Answer {
 }
 
 // judge asks every factor for its part.
-func (a Answer) judge(candidate Ref, likeness float64) verdict {
-	s := contender{node: candidate, dossier: a.inquiry.dossier(candidate), likeness: likeness}
-	s.agreements, s.full = a.inquiry.Deeds(candidate)
-	v := verdict{node: candidate}
-	for f, judge := range a.factors {
+func (a Answer) judge(c *contender) verdict {
+	v := verdict{node: c.node}
+	for f := range a.factors {
 		if weight := a.inquiry.weights[f]; weight > 0 {
-			v.contributions[f] = max(weight*judge.value(&s), -takesAtMost*v.score)
+			v.contributions[f] = max(weight*a.factors[f].value(c), -takesAtMost*v.score)
 		}
 		v.score += v.contributions[f]
 	}
-	v.alreadyPartner = a.factors[TrackRecord].(*trackRecord).knows(candidate)
-	_, v.doubtful = a.doubles[candidate]
+	v.alreadyPartner = a.factors[TrackRecord].(*trackRecord).knows(c.node)
+	_, v.doubtful = a.doubles[c.node]
 	return v
 }
 

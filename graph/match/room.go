@@ -5,15 +5,17 @@ import "sync"
 // room is what a question needs to work in. It is handed from one question to the next, for anew it would be most of the garbage that
 // a question leaves.
 type room struct {
-	tallies   []*tally
-	lent      int // of the tallies
-	parts     []span
-	witnesses []worker
-	numbers   []float64 // likenesses
-	held      []Ref     // records that hold words
-	met       []Ref     // candidates
-	verdicts  []verdict
-	order     []place
+	tallies    []*tally
+	lent       int // of the tallies
+	parts      []span
+	witnesses  []worker
+	numbers    []float64 // likenesses
+	near       []nearToWant
+	held       []Ref // records that hold words
+	met        []Ref // candidates
+	contenders []contender
+	verdicts   []verdict
+	order      []place
 }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
@@ -31,6 +33,7 @@ func (r *room) leave() {
 	for _, t := range r.tallies[:r.lent] {
 		t.clear()
 	}
+	clear(r.contenders) // what is forgotten of them must not be kept here
 	r.lent, r.parts, r.witnesses = 0, r.parts[:0], r.witnesses[:0]
 	rooms.Put(r)
 }

@@ -40,7 +40,7 @@ func (a Answer) Judge(organization string) (m Match, rank int) {
 			return a.match(v), place + 1
 		}
 	}
-	v := a.judge(node, a.history.likenesses([]Ref{node})[0])
+	v := a.judge(&a.history.contenders([]Ref{node})[0])
 	return a.match(&v), 0
 }
 

@@ -64,6 +64,23 @@ func (c coercion) arguments(definitions ast.ArgumentDefinitionList, given ast.Ar
 	return out, nil
 }
 
+// again coerces those arguments that hold variables; the others are as they were before, with whatever variables.
+func (c coercion) again(before Arguments, definitions ast.ArgumentDefinitionList, given ast.ArgumentList) (Arguments, error) {
+	out := maps.Clone(before)
+	for _, argument := range given {
+		if !holdsVariable(argument.Value) {
+			continue
+		}
+		delete(out, argument.Name)
+		one, err := c.arguments(ast.ArgumentDefinitionList{definitions.ForName(argument.Name)}, ast.ArgumentList{argument})
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(out, one)
+	}
+	return out, nil
+}
+
 // given returns an argument's raw value: its own, its variable's, or the default. A variable that was not sent leaves the argument
 // absent, which is not the same as null.
 func (c coercion) given(argument *ast.Argument, fallback *ast.Value) (raw any, present bool) {

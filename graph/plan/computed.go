@@ -121,8 +121,8 @@ func (c *Compiled) Computed() bool {
 	return computed
 }
 
-// Asks reports whether the selection asks, at any depth, for a list or an object of that field's name that is computed in Go. What nobody
-// asks for need not be worked out.
+// Asks reports whether the selection asks, at any depth, for a value, a list or an object of that field's name that is computed in Go. What
+// nobody asks for need not be worked out.
 func (c *Compiled) Asks(field string) bool {
 	root, computed := c.root.(fromComputed)
 	return computed && asksFor(root.writes, field)
@@ -132,6 +132,8 @@ func asksFor(value writes[Object], field string) bool {
 	var name string
 	var members object[Object]
 	switch v := value.(type) {
+	case computedLeaf:
+		name = string(v)
 	case computedObject:
 		name, members = v.name, v.members
 	case computedList:

@@ -1,6 +1,12 @@
 package plan
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // Object is a computed value by field name: scalars as string, int, int64, float64 or bool, lists as []Object or []string, objects
 // as Object, and nodes by their id as string or []string.
@@ -14,8 +20,21 @@ func (c computedLeaf) write(w *writer, from Object) bool {
 	if v == nil {
 		return false
 	}
-	if s, ok := v.(string); ok {
-		return w.text(s)
+	switch v := v.(type) {
+	case string:
+		return w.text(v)
+	case int:
+		w.buf = strconv.AppendInt(w.buf, int64(v), 10)
+		return true
+	case bool:
+		w.buf = strconv.AppendBool(w.buf, v)
+		return true
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return false
+		}
+		w.buf = jsontext.AppendFloat(w.buf, v, 64)
+		return true
 	}
 	encoded, err := json.Marshal(v)
 	if err != nil || string(encoded) == "null" {

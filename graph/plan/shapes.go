@@ -134,7 +134,7 @@ func (v *variant) with(c *Compiler, field *ast.Field, variables map[string]any) 
 	out := *v.compiled
 	b := &builder{Compiler: c, coercion: coercion{c.Model.AST, variables}, out: &out, conditions: v.constant}
 	if varies(field.Arguments) {
-		arguments, err := b.coercion.arguments(field.Definition.Arguments, field.Arguments)
+		arguments, err := b.again(out.Arguments, field.Definition.Arguments, field.Arguments)
 		if err != nil {
 			return nil, false
 		}
