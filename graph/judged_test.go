@@ -182,8 +182,8 @@ func TestJudgedNeeds(t *testing.T) {
 		least     least
 	}{
 		{"judged", []string{"match", "differ", "fresh"}, least{
-			"findPartners(text)": {"match": 0.9, "differ": 0.78, "fresh": 0.8},
-			"findPartners(need)": {"match": 0.92, "differ": 0.88, "fresh": 0.88},
+			"findPartners(text)": {"match": 0.9, "differ": 0.81, "fresh": 0.8},
+			"findPartners(need)": {"match": 0.92, "differ": 0.9, "fresh": 0.88},
 		}},
 		{"blind", []string{"blind", "sealed", "english"}, least{
 			"findPartners(text)": {"blind": 0.82, "sealed": 0.77, "english": 0.75},

@@ -40,7 +40,7 @@ func TestEveryTermCanBeMatched(t *testing.T) {
 			t.Errorf("%s belongs to no field", id)
 		}
 	}
-	if known < 640 {
+	if known < 690 {
 		t.Errorf("%d terms", known)
 	}
 }
@@ -75,7 +75,7 @@ func TestApplyGlossaryBringsTheTermsAlone(t *testing.T) {
 	for _, node := range c.content().nodes {
 		types[node.Type]++
 	}
-	if len(types) != 3 || types["Term"] < 640 || types["TechnologyField"] != 60 || report.Created != types["Term"]+60+types["Document"] {
+	if len(types) != 3 || types["Term"] < 690 || types["TechnologyField"] != 60 || report.Created != types["Term"]+60+types["Document"] {
 		t.Errorf("%v, %+v", types, report)
 	}
 	if again, err := ApplyGlossary(t.Context(), c.store, c.model); err != nil || !again.Known {
