@@ -11,8 +11,8 @@ import (
 // This file finds the nodes of a list for plan.Narrowing: from the ids that its condition gives, along relations, as the condition goes.
 
 const (
-	// maxLooks is how many relations and records are looked at to find a list, some ten milliseconds of work. What takes more is left to
-	// the database.
+	// maxLooks is how many relations, records and values are looked at to find a list or to answer a query, some ten milliseconds of work. What
+	// takes more is left to the database.
 	maxLooks = 200_000
 	// maxSent is how many ids travel to a database that is to order them itself.
 	maxSent = 1000

@@ -106,3 +106,23 @@ func TestABeginningIsLookedForOnce(t *testing.T) {
 		t.Errorf("looks at all: %v, want %v", got, want)
 	}
 }
+
+// What takes very many looks is left to the database, and they end where it is known to be too much.
+func TestTooLargeAnAnswerIsLeftToTheDatabase(t *testing.T) {
+	r := hub(t)
+	n := network.New(r.model)
+	if err := n.Load(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	for first, answered := range map[int]bool{5: true, 200: false} {
+		c := compiled(t, r.model, fmt.Sprintf(`{ organization(id: "hub") { agreements(first: %d) { nodes { parties { nodes {
+			agreements(first: 200, where: {kind: {eq: LICENSING}}) { nodes { id title } } } } } } } }`, first))
+		answer := n.Answer(&c.Query)
+		n.View(func(v *network.View) {
+			row, looks := v.Reply(answer, c.Query.Args), v.LooksOf(answer, c.Query.Args)
+			if (row != nil) != answered || looks > 210_000 {
+				t.Errorf("of %d: answered %v after %d looks", first, row != nil, looks)
+			}
+		})
+	}
+}

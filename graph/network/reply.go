@@ -121,7 +121,7 @@ func (r *replying) reply(s *answeredSet, spots []spot) any {
 
 // rows reads what is asked of nodes.
 func (r *replying) rows(s *answeredSet, spots []spot) any {
-	if r.left -= len(spots); r.left < 0 {
+	if r.left -= len(spots) * (1 + s.row.size); r.left < 0 { // to read a value takes as long as a look
 		return nil
 	}
 	if s.sort == oneOfSet {
