@@ -9,19 +9,20 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// canonical returns the record's bytes, canonical JSON by RFC 8785. It fails only on text that the checks before have refused.
+// canonical returns the record's bytes, canonical JSON by RFC 8785, with its operations as recorded writes them. It fails only on text that
+// the checks before have refused.
 //
 // It writes them at once: to marshal the record and to parse it again for its members' order took a seventh of a large load. The members
 // of a Record and of an Operation stand here in their order, and integers never reach 2^53, from where on a number's form is another.
-func canonical(record Record) ([]byte, error) {
-	w := canonicalWriter{bytes: make([]byte, 0, 256+128*len(record.Operations))}
+func canonical(record Record, operations []byte) ([]byte, error) {
+	w := canonicalWriter{bytes: make([]byte, 0, 512+len(operations)+len(record.Result))}
 	w.member('{', "actor", record.Actor)
 	w.member(',', "at", record.At)
 	w.optional(',', "digest", record.Digest)
 	w.optional(',', "key", record.Key)
 	w.member(',', "mutation", record.Mutation)
 	w.name(',', "operations")
-	w.list(len(record.Operations), func(i int) { w.operation(&record.Operations[i]) })
+	w.bytes = append(w.bytes, operations...)
 	if len(record.Result) > 0 {
 		w.name(',', "result")
 		w.bytes = append(w.bytes, record.Result...) // in canonical form already
@@ -29,6 +30,13 @@ func canonical(record Record) ([]byte, error) {
 	w.name(',', "sequence")
 	w.bytes = strconv.AppendInt(w.bytes, record.Sequence, 10)
 	w.bytes = append(w.bytes, '}')
+	return w.bytes, w.err
+}
+
+// recorded returns the operations of steps as a record has them.
+func recorded(steps []step) ([]byte, error) {
+	w := canonicalWriter{bytes: make([]byte, 0, 16+128*len(steps))}
+	w.list(len(steps), func(i int) { w.operation(&steps[i].Operation) })
 	return w.bytes, w.err
 }
 

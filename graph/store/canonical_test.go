@@ -36,7 +36,15 @@ func TestRecordsAreWrittenAsTheLibraryWouldTransformThem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := canonical(record); err != nil || string(got) != string(want) {
+		steps := make([]step, len(record.Operations))
+		for i, operation := range record.Operations {
+			steps[i].Operation = operation
+		}
+		operations, err := recorded(steps)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := canonical(record, operations); err != nil || string(got) != string(want) {
 			t.Fatalf("%v:\n got %s\nwant %s", err, got, want)
 		}
 	})

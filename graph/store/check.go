@@ -22,6 +22,7 @@ type step struct {
 	set       map[string]any       // stored names and forms
 	clear     []string             // stored names
 	unique    []uniqueStep         // of a node, in the contract's order
+	written   string               // set as Properties writes it, where Checked has done so
 }
 
 // uniqueStep says that the node takes the value, or, when empty, gives its value up.
@@ -34,8 +35,16 @@ type uniqueStep struct {
 // has many to write can have it done while another is being written. Its operations must not be changed any more. One that does not fit the contract comes back as
 // it is: Write says why.
 func Checked(model *schema.Model, set ChangeSet) ChangeSet {
-	if steps, err := set.check(model); err == nil {
-		set.steps = steps
+	steps, err := set.check(model)
+	if err != nil {
+		return set
+	}
+	for i := range steps {
+		steps[i].written = Properties(steps[i].set)
+	}
+	set.steps = steps
+	if set.recorded, err = recorded(steps); err != nil {
+		set.recorded = nil // Write says why
 	}
 	return set
 }

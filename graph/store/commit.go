@@ -76,6 +76,16 @@ type Effect struct {
 	Clear     []string       // stored names that are removed
 	Version   int64          // of CreateNode and UpdateNode: the version it has from now on
 	At, Actor string         // when and by whom; CreateNode sets createdAt and updatedAt, UpdateNode updatedAt alone
+
+	Written string // Set as Properties writes it, where Checked has done so; else ""
+}
+
+// Properties writes Set as the function of that name does.
+func (e *Effect) Properties() string {
+	if e.Written != "" {
+		return e.Written
+	}
+	return Properties(e.Set)
 }
 
 // Outcome is the answer to one change set of a batch.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,7 +26,7 @@ func Decide(model *schema.Model, facts Facts, batch []ChangeSet, now time.Time) 
 	d := &decider{
 		model: model,
 		at:    at,
-		state: newState(facts),
+		state: newState(facts, deletes(batch)),
 		Decision: Decision{
 			Outcomes: make([]Outcome, len(batch)),
 			Kept:     map[int64]KeyRef{},
@@ -37,6 +38,13 @@ func Decide(model *schema.Model, facts Facts, batch []ChangeSet, now time.Time) 
 		d.Outcomes[i] = d.judge(set)
 	}
 	return d.Decision, nil
+}
+
+// deletes reports whether some change set deletes a node.
+func deletes(batch []ChangeSet) bool {
+	return slices.ContainsFunc(batch, func(set ChangeSet) bool {
+		return slices.ContainsFunc(set.Operations, func(op Operation) bool { return op.Verb == DeleteNode })
+	})
 }
 
 type decider struct {
@@ -97,33 +105,39 @@ func (d *decider) carryOut(set ChangeSet) (change Change, effects []Effect, resu
 	if err := d.state.checkVersions(set.Expect); err != nil {
 		return change, nil, nil, err
 	}
-	operations := make([]Operation, len(steps))
+	effects = make([]Effect, len(steps))
 	for i := range steps {
 		effect, refusal := d.state.apply(&steps[i])
 		if refusal != nil {
 			return change, nil, nil, refusal.in(i, steps[i].Operation)
 		}
 		effect.At, effect.Actor = d.at, set.Actor
-		effects, operations[i] = append(effects, effect), steps[i].Operation
+		effects[i] = effect
 	}
-	change, err = d.record(set, operations, result)
+	change, err = d.record(set, steps, result)
 	return change, effects, result, err
 }
 
-func (d *decider) record(set ChangeSet, operations []Operation, result []byte) (Change, error) {
+func (d *decider) record(set ChangeSet, steps []step, result []byte) (Change, error) {
 	record := Record{
-		Sequence:   d.Head.Sequence + 1,
-		At:         d.at,
-		Actor:      set.Actor,
-		Mutation:   set.Mutation,
-		Key:        set.Key,
-		Digest:     set.Digest,
-		Operations: operations,
+		Sequence: d.Head.Sequence + 1,
+		At:       d.at,
+		Actor:    set.Actor,
+		Mutation: set.Mutation,
+		Key:      set.Key,
+		Digest:   set.Digest,
 	}
 	if string(result) != string(null) {
 		record.Result = result
 	}
-	bytes, err := canonical(record)
+	operations, err := set.recorded, error(nil)
+	if operations == nil {
+		operations, err = recorded(steps)
+	}
+	var bytes []byte
+	if err == nil {
+		bytes, err = canonical(record, operations)
+	}
 	if err != nil {
 		return Change{}, invalid("", "has no canonical form")
 	}

@@ -9,12 +9,13 @@ type state struct {
 	unique    *table[UniqueRef, string]
 	carried   *table[carrier, string] // unique turned around
 	degrees   *table[string, int]
+	deleting  bool // some change set deletes a node: degrees are kept account of
 }
 
 // carrier is a node's place for a unique value.
 type carrier struct{ ID, Property string }
 
-func newState(facts Facts) *state {
+func newState(facts Facts, deleting bool) *state {
 	carried := make(map[carrier]string, len(facts.Unique))
 	for ref, id := range facts.Unique {
 		carried[carrier{id, ref.Property}] = ref.Value
@@ -27,6 +28,7 @@ func newState(facts Facts) *state {
 		unique:    newTable(facts.Unique),
 		carried:   newTable(carried),
 		degrees:   newTable(facts.Degrees),
+		deleting:  deleting,
 	}
 }
 
@@ -60,7 +62,7 @@ func (s *state) checkVersions(expected []Version) error {
 }
 
 func (s *state) apply(step *step) (Effect, *Refusal) {
-	effect := Effect{Verb: step.Verb, Type: step.Type, ID: step.ID, Ref: step.ref, Set: step.set, Clear: step.clear}
+	effect := Effect{Verb: step.Verb, Type: step.Type, ID: step.ID, Ref: step.ref, Set: step.set, Clear: step.clear, Written: step.written}
 	var refusal *Refusal
 	switch step.Verb {
 	case CreateNode:
@@ -154,8 +156,7 @@ func (s *state) relate(step *step) *Refusal {
 	if exists, _ := s.relations.get(step.ref); exists {
 		return &Refusal{Kind: ErrConflict, Field: "to", ID: step.To, Reason: "the relation exists"}
 	}
-	start := StartRef{step.Type, step.From}
-	if count, _ := s.starts.get(start); step.relation.One && count > 0 {
+	if count, _ := s.starts.get(StartRef{step.Type, step.From}); step.relation.One && count > 0 {
 		return &Refusal{Kind: ErrConflict, Field: "from", ID: step.From, Reason: "has one such relation and may have only one"}
 	}
 	s.relations.put(step.ref, true)
@@ -172,11 +173,16 @@ func (s *state) unrelate(step *step) *Refusal {
 	return nil
 }
 
-// count keeps account of a relation that has come (1) or gone (-1). A loop counts once.
+// count keeps account of a relation that has come (1) or gone (-1), where anything depends on it. A loop counts once.
 func (s *state) count(step *step, change int) {
-	start := StartRef{step.Type, step.From}
-	starts, _ := s.starts.get(start)
-	s.starts.put(start, starts+change)
+	if step.relation.One {
+		start := StartRef{step.Type, step.From}
+		starts, _ := s.starts.get(start)
+		s.starts.put(start, starts+change)
+	}
+	if !s.deleting {
+		return
+	}
 	from, _ := s.degrees.get(step.From)
 	s.degrees.put(step.From, from+change)
 	if step.To != step.From {

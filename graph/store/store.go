@@ -74,7 +74,8 @@ type ChangeSet struct {
 	Operations []Operation     // carried out in order
 	Result     json.RawMessage // kept with the receipt and handed out, the first time as on replay, in canonical form; nil reads as null
 
-	steps []step // the operations in stored terms, where Checked has worked them out
+	steps    []step // the operations in stored terms, where Checked has worked them out
+	recorded []byte // they as the log has them, likewise; nil: not written yet
 }
 
 // Version is a node's version that a change set expects. Version 0 expects that the node does not exist.

@@ -9,11 +9,18 @@ import (
 
 // Want lists what Decide must know to judge the batch. A change set that does not fit the contract asks for no more than its key,
 // so everything asked for is text that any engine takes.
-func Want(model *schema.Model, batch []ChangeSet) Wanted {
-	var w Wanted
+func Want(model *schema.Model, batch []ChangeSet) Wanted { return want(model, batch, false) }
+
+// WantBefore is Want without what the insertions themselves find out: that the nodes and relations which the batch makes are not there.
+// A decision on such facts is the right one where no outcome is an error and every insertion finds its place free.
+func WantBefore(model *schema.Model, batch []ChangeSet) Wanted { return want(model, batch, true) }
+
+func want(model *schema.Model, batch []ChangeSet, before bool) Wanted {
+	a := asker{before: before}
 	for _, set := range batch {
-		w.addSet(model, set)
+		a.addSet(model, set)
 	}
+	w := a.Wanted
 	w.Keys = distinct(w.Keys, func(a, b KeyRef) int {
 		return cmp.Or(cmp.Compare(a.Actor, b.Actor), cmp.Compare(a.Mutation, b.Mutation), cmp.Compare(a.Key, b.Key))
 	})
@@ -31,12 +38,18 @@ func Want(model *schema.Model, batch []ChangeSet) Wanted {
 	return w
 }
 
+// asker gathers what is wanted.
+type asker struct {
+	Wanted
+	before bool // as WantBefore says
+}
+
 func distinct[T comparable](list []T, order func(a, b T) int) []T {
 	slices.SortFunc(list, order)
 	return slices.Compact(list)
 }
 
-func (w *Wanted) addSet(model *schema.Model, set ChangeSet) {
+func (w *asker) addSet(model *schema.Model, set ChangeSet) {
 	if checkScope(set) != nil {
 		return
 	}
@@ -61,11 +74,15 @@ func (w *Wanted) addSet(model *schema.Model, set ChangeSet) {
 
 // addStep asks what the step depends on. Of the relations of a node that the set itself made before, nothing needs to be asked: where the
 // node exists, and might have some, the set is refused; where it does not, it has none.
-func (w *Wanted) addStep(s *step, made map[string]bool) {
+func (w *asker) addStep(s *step, made map[string]bool) {
 	switch s.Verb {
 	case Relate:
-		w.Nodes = append(w.Nodes, s.From, s.To)
-		if !made[s.From] && !made[s.To] {
+		for _, end := range [...]string{s.From, s.To} {
+			if !w.before || !made[end] {
+				w.Nodes = append(w.Nodes, end)
+			}
+		}
+		if !w.before && !made[s.From] && !made[s.To] {
 			w.Relations = append(w.Relations, s.ref)
 		}
 		if s.relation.One && !made[s.From] {
@@ -76,8 +93,12 @@ func (w *Wanted) addStep(s *step, made map[string]bool) {
 	case DeleteNode:
 		w.Nodes = append(w.Nodes, s.ID)
 		w.Degrees = append(w.Degrees, s.ID)
-	default:
+	case UpdateNode:
 		w.Nodes = append(w.Nodes, s.ID)
+	case CreateNode:
+		if !w.before {
+			w.Nodes = append(w.Nodes, s.ID)
+		}
 	}
 	for _, u := range s.unique {
 		if !u.empty {

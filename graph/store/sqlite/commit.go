@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	code "modernc.org/sqlite/lib"
 
@@ -13,11 +14,10 @@ import (
 
 // Commit implements store.Engine.
 func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Outcome, error) {
-	var decision store.Decision
-	err := s.write(ctx, func(t *transaction) (err error) {
-		decision, err = s.decide(t, batch)
-		return err
-	})
+	decision, err := s.commit(ctx, batch, s.decideBefore)
+	if isPrimary(err, code.SQLITE_CONSTRAINT) { // something that is added is there already: what, the facts say
+		decision, err = s.commit(ctx, batch, s.decide)
+	}
 	if errors.Is(err, store.ErrOutcomeUnknown) {
 		s.latest.Store(unknown)
 	}
@@ -28,17 +28,39 @@ func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Ou
 	return decision.Outcomes, nil
 }
 
-// decide lets the batch be judged on the facts of the transaction, and carries the judgement out.
+// decide lets a batch be judged on the facts of the transaction.
+type decide func(*transaction, []store.ChangeSet) (store.Decision, error)
+
+func (s *Store) commit(ctx context.Context, batch []store.ChangeSet, decide decide) (decision store.Decision, err error) {
+	err = s.write(ctx, func(t *transaction) error {
+		if decision, err = decide(t, batch); err != nil {
+			return err
+		}
+		return t.write(s.ranked, decision, batch)
+	})
+	return decision, err
+}
+
 func (s *Store) decide(t *transaction, batch []store.ChangeSet) (store.Decision, error) {
-	facts, err := t.facts(s.model, store.Want(s.model, batch))
+	return s.judge(t, batch, store.Want(s.model, batch))
+}
+
+// decideBefore leaves it to the insertions to find that what is added is not there yet, unless a set is refused: for which of several
+// reasons, only all facts tell.
+func (s *Store) decideBefore(t *transaction, batch []store.ChangeSet) (store.Decision, error) {
+	decision, err := s.judge(t, batch, store.WantBefore(s.model, batch))
+	if err == nil && slices.ContainsFunc(decision.Outcomes, func(o store.Outcome) bool { return o.Err != nil }) {
+		return s.decide(t, batch)
+	}
+	return decision, err
+}
+
+func (s *Store) judge(t *transaction, batch []store.ChangeSet, wanted store.Wanted) (store.Decision, error) {
+	facts, err := t.facts(s.model, wanted)
 	if err != nil {
 		return store.Decision{}, err
 	}
-	decision, err := store.Decide(s.model, facts, batch, s.now())
-	if err != nil {
-		return store.Decision{}, err
-	}
-	return decision, t.write(s.ranked, decision, batch)
+	return store.Decide(s.model, facts, batch, s.now())
 }
 
 // write runs work in a transaction on the writing connection. Whatever way it ends, by a panic too, the connection is free for the

@@ -1,7 +1,9 @@
 package sqlite
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"partnergraph/graph/store"
@@ -13,7 +15,7 @@ func (t *transaction) write(ranked []*schema.RelationType, decision store.Decisi
 	if len(decision.Changes) == 0 {
 		return nil
 	}
-	for rest := decision.Effects; len(rest) > 0; {
+	for rest := ordered(decision.Effects); len(rest) > 0; {
 		count := alike(rest)
 		if err := t.effects(ranked, rest[:count]); err != nil {
 			return fmt.Errorf("%s %s: %w", rest[0].Verb, rest[0].Type, err)
@@ -28,10 +30,34 @@ func (t *transaction) write(ranked []*schema.RelationType, decision store.Decisi
 	return t.exec("UPDATE head SET sequence = ?1, hash = ?2, at = ?3", decision.Head.Sequence, decision.Head.Hash, decision.At)
 }
 
+// ordered puts relations that are made one after another in the order of their table, in which each page of it is gone to once.
+func ordered(effects []store.Effect) []*store.Effect {
+	list := make([]*store.Effect, len(effects))
+	for i := range effects {
+		list[i] = &effects[i]
+	}
+	for rest := list; len(rest) > 0; {
+		end := slices.IndexFunc(rest, func(e *store.Effect) bool { return e.Verb != store.Relate })
+		switch {
+		case end == 0:
+			rest = rest[1:]
+			continue
+		case end < 0:
+			end = len(rest)
+		}
+		slices.SortFunc(rest[:end], func(a, b *store.Effect) int {
+			return cmp.Or(strings.Compare(a.Ref.From, b.Ref.From), strings.Compare(a.Ref.Type, b.Ref.Type),
+				strings.Compare(a.Ref.To, b.Ref.To), strings.Compare(a.Ref.Value, b.Ref.Value))
+		})
+		rest = rest[end:]
+	}
+	return list
+}
+
 // alike is how many of the effects one statement can carry out: a number of insertions that follow each other, else one. Each
 // insertion of its own opens every index of its table, which takes longer than to insert into those that concern it. The numbers are
 // few, so that there are few texts to keep prepared.
-func alike(effects []store.Effect) int {
+func alike(effects []*store.Effect) int {
 	verb := effects[0].Verb
 	if verb != store.CreateNode && verb != store.Relate {
 		return 1
@@ -49,19 +75,19 @@ func alike(effects []store.Effect) int {
 }
 
 // effects carries out effects that are alike.
-func (t *transaction) effects(ranked []*schema.RelationType, list []store.Effect) error {
+func (t *transaction) effects(ranked []*schema.RelationType, list []*store.Effect) error {
 	switch e := list[0]; e.Verb {
 	case store.CreateNode:
 		args := make([]any, 0, 7*len(list))
 		for _, e := range list {
-			args = append(args, e.ID, e.Type, e.Version, e.At, e.At, e.Actor, properties(e.Set, nil))
+			args = append(args, e.ID, e.Type, e.Version, e.At, e.At, e.Actor, e.Properties())
 		}
 		return t.touch(len(list), "INSERT INTO node (id, type, version, createdAt, updatedAt, updatedBy, properties) VALUES "+
 			times("(?, ?, ?, ?, ?, ?, jsonb(?))", len(list)), args...)
 	case store.Relate:
 		args := make([]any, 0, 5*len(list))
 		for _, e := range list {
-			args = append(args, e.Ref.From, e.Ref.Type, e.Ref.To, e.Ref.Value, properties(e.Set, nil))
+			args = append(args, e.Ref.From, e.Ref.Type, e.Ref.To, e.Ref.Value, e.Properties())
 		}
 		return t.touch(len(list), relating(ranked, len(list)), args...)
 	case store.UpdateNode:

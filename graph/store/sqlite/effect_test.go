@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -30,9 +31,9 @@ func TestInsertionsTravelTogether(t *testing.T) {
 	if texts["node"] > 4 || texts["relation"] > 4 {
 		t.Errorf("texts prepared: %v", texts)
 	}
-	effects := make([]store.Effect, 200)
+	effects := make([]*store.Effect, 200)
 	for i := range effects {
-		effects[i].Verb = store.CreateNode
+		effects[i] = &store.Effect{Verb: store.CreateNode}
 	}
 	statements := 0
 	for rest := effects; len(rest) > 0; statements++ {
@@ -40,5 +41,57 @@ func TestInsertionsTravelTogether(t *testing.T) {
 	}
 	if statements != 4 { // 64 + 64 + 64 + 8
 		t.Errorf("%d statements for 200 records", statements)
+	}
+}
+
+// Of what a batch adds nothing is asked before: the insertions find out. Only where one finds its place taken are all facts read, by which
+// that set alone is refused.
+func TestWhatIsAddedIsNotAskedFor(t *testing.T) {
+	s := opened(t)
+	set := func(operations ...store.Operation) store.ChangeSet {
+		return store.ChangeSet{Actor: "test", Mutation: "test", Operations: operations}
+	}
+	asked := func() (relations bool) {
+		for text := range s.writing.prepared {
+			relations = relations || strings.Contains(text, "CROSS JOIN relation")
+		}
+		return relations
+	}
+	written(t, s, enterprise("e1", "甲"), agreement("a1", "乙"), agreement("a2", "丙"))
+	written(t, s, party("e1", "a1"))
+	if asked() {
+		t.Error("relations were asked for that were only added")
+	}
+	outcomes, err := s.Commit(t.Context(), []store.ChangeSet{
+		set(enterprise("e2", "丁")), set(enterprise("e1", "戊")), set(party("e1", "a2"), party("e1", "a1")), set(party("e2", "a2")),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, field := range []string{"", "id", "to", ""} {
+		refusal, _ := errors.AsType[*store.Refusal](outcomes[i].Err)
+		if field == "" && outcomes[i].Err != nil || field != "" && (refusal == nil || refusal.Field != field || !errors.Is(refusal, store.ErrConflict)) {
+			t.Errorf("set %d: %v", i, outcomes[i].Err)
+		}
+	}
+	if head := outcomes[3].Receipt.Sequence; head != 4 || !asked() {
+		t.Errorf("the last change is %d; relations asked for: %v", head, asked())
+	}
+}
+
+// Relations that are made one after another go into their table in its order, and stay behind and before all else.
+func TestRelationsAreOrderedAmongThemselves(t *testing.T) {
+	related := func(from, to string) store.Effect {
+		return store.Effect{Verb: store.Relate, Ref: store.RelationRef{From: from, Type: "T", To: to}}
+	}
+	var got []string
+	for _, e := range ordered([]store.Effect{
+		{Verb: store.CreateNode, ID: "n2"}, {Verb: store.CreateNode, ID: "n1"}, related("b", "x"), related("a", "y"), related("a", "x"),
+		{Verb: store.DeleteNode, ID: "n3"}, related("b", "a"), related("a", "z"),
+	}) {
+		got = append(got, e.ID+e.Ref.From+e.Ref.To)
+	}
+	if want := "n2 n1 ax ay bx n3 az ba"; strings.Join(got, " ") != want {
+		t.Errorf("%v, want %s", got, want)
 	}
 }

@@ -70,7 +70,7 @@ func relating(ranked []*schema.RelationType, count int) string {
 }
 
 // rerank carries what has changed at a node to the relations that end there.
-func (t *transaction) rerank(ranked []*schema.RelationType, e store.Effect) error {
+func (t *transaction) rerank(ranked []*schema.RelationType, e *store.Effect) error {
 	for _, relation := range ranked {
 		name := rankedBy(relation)
 		if _, set := e.Set[name]; !relation.To.Is(e.Type) || !set && !slices.Contains(e.Clear, name) {
