@@ -123,7 +123,8 @@ func (q Question) wordless() bool {
 			return false
 		}
 	}
-	return q.Weights[Text] == 0 && q.Weights[Similar] == 0 && q.Weights[Profile] == 0 && q.Weights[Mentioned] == 0
+	reading := []Factor{Text, Similar, Profile, Mentioned, Meaning}
+	return !slices.ContainsFunc(reading, func(f Factor) bool { return q.Weights[f] > 0 })
 }
 
 // words are those of the phrases, as wordsOf cuts them. They are not to be changed.
