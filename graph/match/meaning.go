@@ -5,6 +5,7 @@ import (
 
 	"partnergraph/graph/message"
 	"partnergraph/graph/network/meaning"
+	"partnergraph/graph/network/terms"
 )
 
 // likeInMeaning judges by how near what is asked for is in meaning to what a candidate states itself, whatever the words: its
@@ -70,8 +71,8 @@ func (w works) statements(organization Ref) []stated {
 // statement returns the words of a capability or a need, its title's in full.
 func (w works) statement(record Ref) *meaning.Words {
 	var words meaning.Words
-	words.Add(subject(w.Text(record, "title")), 1)
-	words.Add(subject(w.Text(record, "description")), inDescription)
+	words.Add(terms.Fold(w.Text(record, "title")).Text, 1)
+	words.Add(terms.Fold(w.Text(record, "description")).Text, inDescription)
 	return &words
 }
 

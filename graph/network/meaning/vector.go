@@ -66,8 +66,8 @@ func (w *Words) Vector() Vector {
 	var sums [Size]float64
 	for _, word := range w.words {
 		says := word.says(l) * l.scales[word.known]
-		for d := range sums {
-			sums[d] += says * float64(l.number(word.known, d))
+		for d, x := range l.of(word.known) {
+			sums[d] += says * float64(x)
 		}
 	}
 	length := 0.0
@@ -103,23 +103,23 @@ const near = 0.4
 // Pairs tells by which words two texts are most alike: those that add most to the likeness, none in two pairs. Words of one character, and
 // those of which one holds the other, tell a reader nothing.
 func Pairs(one, other *Words, most int) []Pair {
-	type pair struct {
+	type alike struct {
 		a, b  word
 		gives float64
 	}
 	l := known()
-	var all []pair
+	var all []alike
 	for _, a := range one.words {
 		for _, b := range other.words {
 			if !a.telling() || !b.telling() || strings.Contains(a.text, b.text) || strings.Contains(b.text, a.text) {
 				continue
 			}
 			if likeness := l.likeness(a.known, b.known); likeness >= near {
-				all = append(all, pair{a, b, a.says(l) * b.says(l) * likeness})
+				all = append(all, alike{a, b, a.says(l) * b.says(l) * likeness})
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b pair) int {
+	slices.SortFunc(all, func(a, b alike) int {
 		return cmp.Or(cmp.Compare(b.gives, a.gives), cmp.Compare(a.a.known, b.a.known), cmp.Compare(a.b.known, b.b.known))
 	})
 	var pairs []Pair
@@ -136,9 +136,9 @@ func Pairs(one, other *Words, most int) []Pair {
 
 // likeness is the cosine of two words.
 func (l *lexicon) likeness(a, b int32) float64 {
-	dot := 0
-	for d := range Size {
-		dot += l.number(a, d) * l.number(b, d)
+	dot, other := 0, l.of(b)
+	for d, x := range l.of(a) {
+		dot += int(x) * int(other[d])
 	}
 	return float64(dot) * l.scales[a] * l.scales[b]
 }

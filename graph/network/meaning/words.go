@@ -15,16 +15,31 @@ const Size = 128
 //go:embed words.bin
 var file string
 
-// lexicon is what words.bin says, which make.py describes.
+// lexicon is what words.bin says, which make.py describes. Words are known by their place there.
 type lexicon struct {
-	at     map[string]int32
-	likely []float64 // the natural logarithm of a word's share of all words
-	scales []float64 // by which a word's numbers have to be multiplied to make a vector of length 1
-	packed string    // two numbers a byte
+	single [lastCharacter - firstCharacter + 1]int32 // by character: 1 + the word that it is; 0: none
+	pairs  map[pair]opening
+	longer map[string]int32 // words of three characters and more
+
+	likely  []float64 // the natural logarithm of a word's share of all words
+	scales  []float64 // by which a word's numbers have to be multiplied to make a vector of length 1
+	numbers []int8    // Size a word
 }
 
-// longest is how many characters the longest words have.
-const longest = 5
+// Words are made of these characters alone.
+const (
+	firstCharacter = 0x4E00
+	lastCharacter  = 0x9FFF
+)
+
+// pair is two characters side by side.
+type pair struct{ first, second rune }
+
+// opening is what begins with a pair.
+type opening struct {
+	word   int32 // 1 + the word that it is; 0: none
+	longer int32 // the most characters of a word that goes on; 0: none does
+}
 
 // unknown is how likely a character is that is no word.
 const unknown = -18
@@ -32,32 +47,48 @@ const unknown = -18
 // known is read when first asked for and never changes.
 var known = sync.OnceValue(func() *lexicon {
 	count, rest := int(binary.BigEndian.Uint32([]byte(file[:4]))), file[4:]
-	l := &lexicon{make(map[string]int32, count), make([]float64, count), make([]float64, count), file[len(file)-count*Size/2:]}
+	l := &lexicon{
+		pairs: make(map[pair]opening, count), longer: map[string]int32{},
+		likely: make([]float64, count), scales: make([]float64, count), numbers: make([]int8, 0, count*Size),
+	}
 	for i := range count {
 		var word string
 		word, rest, _ = strings.Cut(rest, "\n")
-		l.at[word] = int32(i)
+		l.enter(word, int32(i))
 	}
+	packed := rest[count:]
 	for i := range count {
 		l.likely[i] = -float64(rest[i]) / 8
 		sum := 0
-		for d := range Size {
-			x := l.number(int32(i), d)
-			sum += x * x
+		for _, both := range []byte(packed[i*Size/2 : (i+1)*Size/2]) {
+			high, low := int(both>>4)-8, int(both&15)-8
+			l.numbers = append(l.numbers, int8(high), int8(low))
+			sum += high*high + low*low
 		}
 		l.scales[i] = 1 / math.Sqrt(float64(sum))
 	}
 	return l
 })
 
-// number is one of a word's, as the file has it.
-func (l *lexicon) number(word int32, d int) int {
-	both := l.packed[int(word)*Size/2+d/2]
-	if d%2 == 0 {
-		return int(both>>4) - 8
+func (l *lexicon) enter(text string, word int32) {
+	characters := []rune(text)
+	if len(characters) == 1 {
+		l.single[characters[0]-firstCharacter] = 1 + word
+		return
 	}
-	return int(both&15) - 8
+	start := pair{characters[0], characters[1]}
+	opens := l.pairs[start]
+	if len(characters) == 2 {
+		opens.word = 1 + word
+	} else {
+		opens.longer = max(opens.longer, int32(len(characters)))
+		l.longer[text] = word
+	}
+	l.pairs[start] = opens
 }
+
+// of returns a word's numbers.
+func (l *lexicon) of(word int32) []int8 { return l.numbers[int(word)*Size : int(word+1)*Size] }
 
 // weight is how much a word says.
 func (l *lexicon) weight(word int32) float64 { return 1 / (1 + 1e4*math.Exp(l.likely[word])) }
@@ -66,37 +97,53 @@ func (l *lexicon) weight(word int32) float64 { return 1 / (1 + 1e4*math.Exp(l.li
 func (l *lexicon) cut(run string, visit func(text string, word int32)) {
 	type way struct {
 		likely float64
-		start  int   // of the last word, in bytes
-		word   int32 // that it is; -1: none
+		start  int32 // of the last word, in bytes
+		word   int32 // 1 + what it is; 0: none
 	}
 	ways := make([]way, len(run)+1) // by where in the run they end
 	for i := range ways[1:] {
 		ways[i+1].likely = math.Inf(-1)
 	}
-	for start := range run {
-		end := start
-		for range longest {
-			if end == len(run) {
-				break
-			}
+	take := func(start, end int, likely float64, word int32) {
+		if likely += ways[start].likely; likely > ways[end].likely {
+			ways[end] = way{likely, int32(start), word}
+		}
+	}
+	for start, first := range run {
+		end := start + utf8.RuneLen(first)
+		if word := l.character(first); word > 0 {
+			take(start, end, l.likely[word-1], word)
+		} else {
+			take(start, end, unknown, 0)
+		}
+		if end == len(run) {
+			break
+		}
+		second, size := utf8.DecodeRuneInString(run[end:])
+		opens := l.pairs[pair{first, second}]
+		end += size
+		if opens.word > 0 {
+			take(start, end, l.likely[opens.word-1], opens.word)
+		}
+		for characters := int32(3); characters <= opens.longer && end < len(run); characters++ {
 			_, size := utf8.DecodeRuneInString(run[end:])
 			end += size
-			w := way{start: start, word: -1}
-			if word, is := l.at[run[start:end]]; is {
-				w.likely, w.word = l.likely[word], word
-			} else if end == start+size {
-				w.likely = unknown
-			} else {
-				continue
-			}
-			if w.likely += ways[start].likely; w.likely > ways[end].likely {
-				ways[end] = w
+			if word, is := l.longer[run[start:end]]; is {
+				take(start, end, l.likely[word], 1+word)
 			}
 		}
 	}
-	for end := len(run); end > 0; end = ways[end].start {
-		if w := ways[end]; w.word >= 0 {
-			visit(run[w.start:end], w.word)
+	for end := len(run); end > 0; end = int(ways[end].start) {
+		if w := ways[end]; w.word > 0 {
+			visit(run[w.start:end], w.word-1)
 		}
 	}
+}
+
+// character returns 1 + the word that a character is; 0: none.
+func (l *lexicon) character(r rune) int32 {
+	if r < firstCharacter || r > lastCharacter {
+		return 0
+	}
+	return l.single[r-firstCharacter]
 }
