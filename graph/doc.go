@@ -30,8 +30,8 @@
 // The check comes first: when the network is behind, the whole statement is read, and no caller waits for the network. SQLite needs no
 // statement for it: one process alone may open a file, so the store knows its log's end (store.Latest). An organization with
 // its fields and its ten newest agreements with their parties, among 100,000 organizations, by 16 clients: 345 µs of processor time a request
-// on SQLite before and 89 so, 544 and 229 on Neo4j with the database's (server/bench/NOTES.md). Refused: to find out for each field of a selection who keeps it, and to read the rest by statement: one snapshot
-// would become two.
+// on SQLite before and 89 so, 544 and 229 on Neo4j with the database's (server/bench/NOTES.md). Refused: to find out for each field of a
+// selection who keeps it, and to read the rest by statement: one snapshot would become two.
 //
 // # 2026-11-24: the contract writes records, rules stand beside
 //

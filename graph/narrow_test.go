@@ -188,7 +188,16 @@ func sendsOnlyAPageOfIDs(t *testing.T, r *Resolver) {
 	if !found || len(first) != 2 {
 		t.Errorf("%d ids for a page of two", len(first))
 	}
-	compiled := compiledOf(t, r, `{ organizations(first: 1, orderBy: [{field: NAME}], `+where+`) { pageInfo { endCursor } } }`)
+	cursor := endOf(t, r, `organizations(first: 1, orderBy: [{field: NAME}], `+where+`)`)
+	if rest, _ := bothWays(t, r, `{ organizations(first: 2, after: `+cursor+`, orderBy: [{field: NAME}], `+where+`) { nodes { id } } }`); len(rest) < 3 {
+		t.Errorf("%d ids for a page behind a cursor", len(rest))
+	}
+}
+
+// endOf is the cursor at the end of a page.
+func endOf(t *testing.T, r *Resolver, page string) string {
+	t.Helper()
+	compiled := compiledOf(t, r, `{ `+page+` { pageInfo { endCursor } } }`)
 	row, err := r.store.Read(t.Context(), &compiled.Query)
 	if err != nil {
 		t.Fatal(err)
@@ -197,10 +206,7 @@ func sendsOnlyAPageOfIDs(t *testing.T, r *Resolver) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cursor := strings.TrimSuffix(strings.TrimPrefix(string(written), `{"pageInfo":{"endCursor":`), "}}")
-	if rest, _ := bothWays(t, r, `{ organizations(first: 2, after: `+cursor+`, orderBy: [{field: NAME}], `+where+`) { nodes { id } } }`); len(rest) < 3 {
-		t.Errorf("%d ids for a page behind a cursor", len(rest))
-	}
+	return strings.TrimSuffix(strings.TrimPrefix(string(written), `{"pageInfo":{"endCursor":`), "}}")
 }
 
 // reads is a store that counts how often it is asked for records.
@@ -222,14 +228,17 @@ func TestWhatTheNetworkKeepsReadsNoRecords(t *testing.T) {
 	place, university := farthest(r, r.model.Node("Organization").Field("place").Relation, 1)[0], seed.ID("university/湖南文理学院")
 	page := fmt.Sprintf(`organizations(first: 3, orderBy: [{field: NAME}], where: {place: {is: {id: {eq: %q}}}})`, place)
 	one, some := fmt.Sprintf(`organization(id: %q)`, university), fmt.Sprintf(`nodes(ids: [%q, "nobody", %q])`, place, university)
+	behind := strings.Replace(page, "first: 3", "first: 3, after: "+endOf(t, r, page), 1)
 	ordered := `agreements(first: 10, orderBy: [{field: SIGNED_ON, direction: DESC}, {field: ID}])`
 	for operation, want := range map[string]int{
 		page + ` { nodes { id name place { name } fields { nodes { id name } } agreements { totalCount } } pageInfo { hasNextPage } }`: 0,
-		page + ` { nodes { name } totalCount }`:               0,
-		page + ` { nodes { updatedAt } }`:                     1,
-		page + ` { edges { cursor } }`:                        0,
-		page + ` { nodes { partners { totalCount } } }`:       1,
-		one + ` { id name kind place { name } registeredOn }`: 0,
+		page + ` { nodes { name } totalCount }`:                                                 0,
+		behind + ` { edges { cursor node { name } } pageInfo { hasNextPage hasPreviousPage } }`: 0,
+		behind + ` { nodes { updatedAt } }`:                                                     1,
+		page + ` { nodes { updatedAt } }`:                                                       1,
+		page + ` { edges { cursor } }`:                                                          0,
+		page + ` { nodes { partners { totalCount } } }`:                                         1,
+		one + ` { id name kind place { name } registeredOn }`:                                   0,
 		one + ` { fields { nodes { id name } } ` + ordered + ` { nodes { id title status signedOn parties { nodes { id name kind } } } } }`:       0,
 		one + ` { agreements(last: 2, where: {kind: {ne: LICENSING}}, orderBy: [{field: EDGE_ROLE}, {field: TITLE}]) { edges { role cursor } } }`: 0,
 		one + ` { agreements(orderBy: [{field: UPDATED_AT}]) { nodes { id } } }`:                                                                  1,

@@ -33,6 +33,7 @@ type answeredSet struct {
 	along   direction // of a set that a relation leads to
 	among   []bool    // by layout: the types of the set; nil: whatever the relation leads to
 	order   *order    // nil: as the relations stand, by the far node's id, or any
+	seek    seeking   // where the page begins; nil: at the beginning of the list
 	row     answeredRow
 	counted bool // every relation leads to a node of the set
 
@@ -112,7 +113,7 @@ func (p *preparing) set(slot plan.Slot) (s answeredSet, kept bool) {
 	}
 	s.number = p.count
 	p.count++
-	if s.set.Seek != nil || !plan.Judged(s.set.Where, p.args) {
+	if !plan.Judged(s.set.Where, p.args) {
 		return s, false
 	}
 	if via := s.set.Via; via != nil {
@@ -124,6 +125,9 @@ func (p *preparing) set(slot plan.Slot) (s answeredSet, kept bool) {
 	}
 	if s.set.Via == nil || s.set.Type != s.set.Via.Target {
 		s.among = p.contract.among(s.set.Type.Types)
+	}
+	if s.seek, kept = p.seek(s.set.Seek, s.set.Via); !kept {
+		return s, false
 	}
 	if s.order, kept = newOrder(p.contract, s.set.Order, s.set.Via); !kept {
 		return s, false

@@ -126,13 +126,14 @@
 //
 // # 2026-11-28: a query is answered whole or not at all
 //
-// The records hold every property of the contract but versions, times and citations of relations, for search and matching need most of them;
-// so nothing more is kept for answering queries, and nothing has to be chosen. Answer looks at a query's shape once: whether all its
-// slots are of that kind, its relations the graph's own, its conditions such that plan.Judged allows them, its orders by values that are kept. It
-// notes where in a record each value stands, so that Reply goes through each record once. Texts order by their bytes, which is by code point;
-// dates by first and last day, as two numbers; the rest as the stores keep them. What takes more than maxLooks relations and rows is left to
-// the database. Not answered, for each would be another implementation of what an engine does: ranges and substrings in
-// conditions, conditions on relations' properties, figures and groups. The differential test asks every operation of both.
+// The records hold every property of the contract but versions, times and citations of relations, for search and matching need most of
+// them; so nothing more is kept for answering queries, and nothing has to be chosen. Answer looks at a query's shape once: whether all
+// its slots are of that kind, its relations the graph's own, its conditions such that plan.Judged allows them, its orders and cursors of
+// values that are kept. It notes where in a record each value stands, so that Reply goes through each record once. Texts order by their
+// bytes, which is by code point; dates by first and last day, as two numbers; the rest as the stores keep them. What takes more than
+// maxLooks relations and rows is left to the database. Not answered, for each would be another implementation of what an engine does:
+// ranges and substrings in conditions, conditions on relations' properties, figures and groups. The differential test asks every
+// operation of both.
 //
 // How a list of 64 and more relations of an organization begins is remembered with all else (Recall): to find the ten newest of 345
 // agreements takes 345 looks far apart in memory, 200 of 320 µs of such a request. What is remembered are 201 places at most, in four orders.

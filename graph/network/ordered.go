@@ -27,7 +27,7 @@ type beginning struct {
 // memorable names a list with its order where what is remembered of an organization rests on all that decides it: its relations, and what
 // the records that these lead to say. Else "".
 func (p *preparing) memorable(s *answeredSet) string {
-	if s.set.Via == nil || s.sort != rowsOfSet || s.order == nil || !s.counted || !p.contract.of(s.along).followed {
+	if s.set.Via == nil || s.sort != rowsOfSet || s.order == nil || s.seek != nil || !s.counted || !p.contract.of(s.along).followed {
 		return ""
 	}
 	for _, t := range s.set.Type.Types {

@@ -25,7 +25,7 @@ func (r *replying) row(a *Answer) plan.Row {
 			row[s.slot] = r.view.Sequence()
 			continue
 		}
-		row[s.slot] = r.reply(s, r.roots(s.set))
+		row[s.slot] = r.reply(s, r.roots(s))
 		if r.left < 0 {
 			return nil
 		}
@@ -40,16 +40,18 @@ type replying struct {
 }
 
 // roots are the nodes of a set at the root.
-func (r *replying) roots(set *plan.Set) []spot {
+func (r *replying) roots(s *answeredSet) []spot {
 	var numbers []uint32
-	if plan.GivenIDs(set.Where) != nil {
-		numbers = r.given(set.Type, set.Where)
+	if plan.GivenIDs(s.set.Where) != nil {
+		numbers = r.given(s.set.Type, s.set.Where)
 	} else {
-		numbers = r.list(set.Where, set.Type)
+		numbers = r.list(s.set.Where, s.set.Type)
 	}
-	spots := make([]spot, len(numbers))
-	for i, number := range numbers {
-		spots[i].number = number
+	spots := make([]spot, 0, len(numbers))
+	for _, number := range numbers {
+		if at := (spot{number: number}); s.seek == nil || s.seek(r, at) {
+			spots = append(spots, at)
+		}
 	}
 	return spots
 }
@@ -70,8 +72,9 @@ func (r *replying) reached(s *answeredSet, from uint32) []spot {
 		if len(spots) == most {
 			break
 		}
-		if (s.among == nil || s.among[r.view.kinds[e.far]]) && (judge == nil || judge(e.far)) {
-			spots = append(spots, spot{e.far, e})
+		at := spot{e.far, e}
+		if (s.among == nil || s.among[r.view.kinds[e.far]]) && (judge == nil || judge(e.far)) && (s.seek == nil || s.seek(r, at)) {
+			spots = append(spots, at)
 		}
 	}
 	return spots

@@ -82,7 +82,7 @@ func (o *writer) list(def *ast.FieldDefinition, depth int, given map[string]any)
 		given["last"], given["first"] = size, pick(o.random, []any{1, 0})
 	}
 	for _, side := range []string{"after", "before"} {
-		if !o.recalled && o.chance(25) {
+		if o.chance(25) {
 			o.cursor(given, side, order)
 		}
 	}
