@@ -95,6 +95,7 @@
 // for another reason, all facts are read and the batch is decided anew. Relations that follow each other go into their table in its order. With
 // what is written of a set (the log's text of its operations, each properties' JSON) worked out by whoever makes the set, and no account kept of
 // degrees that no deletion asks for, the goroutine that writes takes 20.7 µs of processor for a line of a load instead of 24.1 (890,825 lines, half
-// the network of 100,000 organizations, on a machine under a load of 12). Two thirds of it are the insertions, a twentieth copies of pages so that a
-// statement of 64 rows can be undone, which SQLite makes for the foreign keys' sake. Refused: foreign keys off while loading.
+// the network of 100,000 organizations, on a machine under a load of 12). Two thirds of it are the insertions. A statement of records that fails need not be undone
+// (OR FAIL), since its transaction is; for relations SQLite copies pages all the same, a twentieth, for the foreign keys' sake. Refused: foreign
+// keys off while loading.
 package sqlite

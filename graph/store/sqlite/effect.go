@@ -77,12 +77,12 @@ func alike(effects []*store.Effect) int {
 // effects carries out effects that are alike.
 func (t *transaction) effects(ranked []*schema.RelationType, list []*store.Effect) error {
 	switch e := list[0]; e.Verb {
-	case store.CreateNode:
+	case store.CreateNode: // what fails ends the transaction: SQLite need not keep pages to undo the statement alone
 		args := make([]any, 0, 7*len(list))
 		for _, e := range list {
 			args = append(args, e.ID, e.Type, e.Version, e.At, e.At, e.Actor, e.Properties())
 		}
-		return t.touch(len(list), "INSERT INTO node (id, type, version, createdAt, updatedAt, updatedBy, properties) VALUES "+
+		return t.touch(len(list), "INSERT OR FAIL INTO node (id, type, version, createdAt, updatedAt, updatedBy, properties) VALUES "+
 			times("(?, ?, ?, ?, ?, ?, jsonb(?))", len(list)), args...)
 	case store.Relate:
 		args := make([]any, 0, 5*len(list))
