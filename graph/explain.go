@@ -72,6 +72,7 @@ type explained struct {
 	Field     string   `json:"field"`
 	Plan      string   `json:"plan"`
 	Statement string   `json:"statement,omitempty"`
+	Memory    bool     `json:"memory,omitempty"` // answered from the network, and no statement read its records
 	Rows      int      `json:"rows"`
 	Hits      int64    `json:"hits,omitempty"`
 	Steps     []string `json:"steps,omitempty"`
@@ -113,6 +114,14 @@ func (e *explanation) told() []*explained {
 	return list
 }
 
+// explainMemory notes what the network answered, and how long that took.
+func explainMemory(ctx context.Context, query *plan.Query, row plan.Row, start time.Time) {
+	explain(ctx, func(x *explained) {
+		x.Plan, x.Memory = query.String(), true
+		x.Rows, x.Times.Read = query.CountRows(row), time.Since(start).Microseconds()
+	})
+}
+
 // explaining is a store whose reads are explained to those who ask.
 type explaining struct{ store.Store }
 
@@ -127,7 +136,7 @@ func (s explaining) Read(ctx context.Context, query *plan.Query) (plan.Row, erro
 	row, err := s.Store.Read(store.Traced(ctx, trace), query)
 	explain(ctx, func(x *explained) {
 		told := trace.Told()
-		x.Plan, x.Statement, x.Hits, x.Steps = query.String(), told.Statement, told.Hits, told.Steps
+		x.Plan, x.Statement, x.Memory, x.Hits, x.Steps = query.String(), told.Statement, false, told.Hits, told.Steps
 		x.Rows, x.Times.Read = query.CountRows(row), time.Since(start).Microseconds()
 	})
 	return row, err

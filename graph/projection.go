@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"partnergraph/graph/network"
 	"partnergraph/graph/plan"
@@ -15,7 +16,8 @@ func (r *Resolver) answer(query *plan.Query) *network.Answer {
 
 // kept answers a query from the network. Nil when that takes too many looks, or when the store is ahead of the network, which is not made to
 // catch up: a statement needs no network.
-func (r *Resolver) kept(ctx context.Context, answer *network.Answer, args []any) (plan.Row, error) {
+func (r *Resolver) kept(ctx context.Context, answer *network.Answer, query *plan.Query) (plan.Row, error) {
+	start := time.Now()
 	head, err := r.head.sequence(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("look for the log's end: %w", err)
@@ -23,8 +25,11 @@ func (r *Resolver) kept(ctx context.Context, answer *network.Answer, args []any)
 	var row plan.Row
 	r.network.View(func(view *network.View) {
 		if view.Sequence() >= head {
-			row = view.Reply(answer, args)
+			row = view.Reply(answer, query.Args)
 		}
 	})
+	if row != nil {
+		explainMemory(ctx, query, row, start)
+	}
 	return row, nil
 }

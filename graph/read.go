@@ -58,7 +58,7 @@ func (r *Resolver) remembered(ctx context.Context, compiled *plan.Compiled) (pla
 		return nil, nil
 	}
 	if answer := r.answer(&compiled.Query); answer != nil {
-		return r.kept(ctx, answer, compiled.Query.Args)
+		return r.kept(ctx, answer, &compiled.Query)
 	}
 	return r.narrowed(ctx, compiled)
 }
@@ -154,6 +154,7 @@ func asks(ctx context.Context, field string) bool {
 
 // project answers a computed field from the network alone, once a check has told that it is at the log's head.
 func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, answer *network.Answer, work work) (model.Planned, error) {
+	start := time.Now()
 	head, err := r.head.sequence(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("look for the log's end: %w", err)
@@ -182,6 +183,7 @@ func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, answer 
 	if row == nil {
 		return r.hydrate(ctx, compiled, work) // reading the records from the store takes less
 	}
+	explainMemory(ctx, &compiled.Query, row, start)
 	return r.write(ctx, compiled, row, computed)
 }
 

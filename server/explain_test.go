@@ -6,11 +6,14 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"partnergraph/seed"
 )
 
 // explained is one root field of extensions.explain.
 type explained struct {
 	Field, Plan, Statement string
+	Memory                 bool
 	Rows, Hits             int
 	Steps                  []string
 	Times                  map[string]int
@@ -19,7 +22,7 @@ type explained struct {
 // askExplained sends an operation with a header and the request's extensions, and returns the explanation as it came.
 func (p *process) askExplained(t *testing.T, header, extensions string) json.RawMessage {
 	t.Helper()
-	query := `{ all: organizations(first: 2) { nodes { name agreements { nodes { title } } } } one: organization(name: \"安福县环保设备有限公司\") { id createdAt } }`
+	query := `{ all: organizations(first: 2) { nodes { name agreements { nodes { title } } } } one: organization(name: \"安福县环保设备有限公司\") { id createdAt } kept: organization(id: \"` + seed.ID("enterprise/安福环保") + `\") { name place { name } } }`
 	body := `{"query": "` + query + `", "extensions": ` + extensions + `}`
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.base+"/graphql", bytes.NewReader([]byte(body)))
 	if err != nil {
@@ -56,14 +59,21 @@ func TestExplain(t *testing.T) {
 			profile            bool
 		}{{"", `{"explain": true}`, false}, {"true", "null", false}, {"profile", "{}", true}, {"", `{"explain": "profile"}`, true}} {
 			var fields []explained
-			if err := json.Unmarshal(p.askExplained(t, ask.header, ask.extensions), &fields); err != nil || len(fields) != 2 {
+			if err := json.Unmarshal(p.askExplained(t, ask.header, ask.extensions), &fields); err != nil || len(fields) != 3 {
 				t.Fatalf("%+v: %v, %d fields", ask, err, len(fields))
 			}
 			all := fields[0]
 			if all.Field != "all" || !strings.Contains(all.Plan, "Rows Organization") || all.Rows < 2 || len(all.Times) != 3 {
 				t.Errorf("%+v: %+v", ask, all)
 			}
-			for _, field := range fields {
+			kept := fields[1]
+			if kept.Field != "kept" || !kept.Memory || kept.Statement != "" || kept.Rows != 2 || kept.Steps != nil {
+				t.Errorf("%+v: %+v", ask, kept)
+			}
+			for _, field := range []explained{all, fields[2]} {
+				if field.Memory {
+					t.Errorf("%s: answered from memory", field.Field)
+				}
 				cypher := strings.HasPrefix(field.Statement, "RETURN ")
 				if !cypher && !strings.HasPrefix(field.Statement, "SELECT ") {
 					t.Errorf("%s: statement %q", field.Field, field.Statement)
