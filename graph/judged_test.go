@@ -189,6 +189,10 @@ func TestJudgedNeeds(t *testing.T) {
 			"findPartners(text)": {"blind": 0.82, "sealed": 0.77, "english": 0.75},
 			"findPartners(need)": {"blind": 0.88, "sealed": 0.86, "english": 0.9},
 		}},
+		{"stranger", []string{"stranger"}, least{
+			"findPartners(text)": {"stranger": 0.82},
+			"findPartners(need)": {"stranger": 0.86},
+		}},
 	} {
 		t.Run(set.directory, func(t *testing.T) { measure(t, "testdata/"+set.directory, set.kinds, set.least) })
 	}
