@@ -100,8 +100,8 @@ func TestExplainMatch(t *testing.T) {
 			t.Helper()
 			var e explanation
 			p.mustAsk(t, explainMatch, map[string]any{"for": anfu, "organization": seed.ID(organization)}, &e)
-			if told := len(e.ExplainMatch.Match.Reasons) + len(e.ExplainMatch.Silent); told != 7 {
-				t.Errorf("%s: %d factors, want 7", organization, told)
+			if told := len(e.ExplainMatch.Match.Reasons) + len(e.ExplainMatch.Silent); told != 8 {
+				t.Errorf("%s: %d factors, want 8", organization, told)
 			}
 			return e
 		}
