@@ -65,8 +65,9 @@ func (r *Resolver) needMatches(ctx context.Context, view *network.View, need str
 // kinds reads the kinds that candidates may be of; none given: none.
 func (r *Resolver) kinds(arguments plan.Arguments) []*schema.Node {
 	var kinds []*schema.Node
+	given := arguments.Texts("kinds")
 	for _, t := range r.model.Node("Organization").Types {
-		if slices.Contains(arguments.Texts("kinds"), t.EnumName()) {
+		if slices.Contains(given, t.EnumName()) {
 			kinds = append(kinds, t)
 		}
 	}
