@@ -2,7 +2,9 @@ package graph
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -130,6 +132,68 @@ func TestAnAnswerOwesNothingToTheOneBefore(t *testing.T) {
 				if diff := cmp.Diff(want[i], ask(q, true)); diff != "" {
 					t.Fatalf("question %d:\n%s", i, diff)
 				}
+			}
+		}
+	})
+}
+
+// naming counts the ids that are looked up.
+type naming struct {
+	matchView
+	named *int
+}
+
+func (n naming) ID(node match.Ref) string {
+	*n.named++
+	return n.matchView.ID(node)
+}
+
+// TestAQuestionLeavesLittle asks for the first page of some thousand candidates, again and again: of those that are not shown it must read
+// no ids, and a question that is closed must leave nothing of what it worked in to the garbage collector.
+func TestAQuestionLeavesLittle(t *testing.T) {
+	model, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := network.New(model)
+	if err := whole.Load(t.Context(), region{organizations: 10_000}); err != nil {
+		t.Fatal(err)
+	}
+	const page = 20
+	whole.View(func(view *network.View) {
+		for name, c := range map[string]struct {
+			question match.Question
+			matches  int // at least
+			bytes    uint64
+		}{
+			"fields alone": {match.Question{For: organization(33), Weights: only(match.Fields)}, 50, 20 << 10},
+			"everything":   {match.Question{For: organization(33), Text: words(rand.New(rand.NewPCG(1, 2)), 50)}, 500, 250 << 10},
+		} {
+			named := 0
+			ask := func() {
+				answer := match.Find(naming{matchView{view, model}, &named}, c.question)
+				if answer.Len() < c.matches {
+					t.Fatalf("%s: %d matches", name, answer.Len())
+				}
+				answer.First(page)
+				answer.Close()
+			}
+			ask()                           // fills what is remembered
+			least := uint64(math.MaxUint64) // of several times, since a collection may empty the pool of rooms
+			for range 10 {
+				named = 0
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
+				ask()
+				runtime.ReadMemStats(&after)
+				least = min(least, after.TotalAlloc-before.TotalAlloc)
+				if named > page {
+					t.Errorf("%s: %d ids are read for a page of %d", name, named, page)
+				}
+			}
+			t.Logf("%s: %d bytes", name, least)
+			if least > c.bytes {
+				t.Errorf("%s: a question leaves %d bytes, more than %d", name, least, c.bytes)
 			}
 		}
 	})

@@ -30,7 +30,7 @@ const (
 )
 
 func newMention(q *inquiry) *mention {
-	m := &mention{inquiry: q, words: map[string]bool{}, spots: map[Ref]found{}, places: map[Ref]bool{}, rare: map[string]float64{}}
+	m := &mention{inquiry: q, words: map[string]bool{}, spots: map[Ref]found{}, places: map[Ref]bool{}, rare: q.room.rare}
 	if !q.spoken || q.weights[Mentioned] == 0 {
 		return m
 	}

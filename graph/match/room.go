@@ -11,14 +11,16 @@ type room struct {
 	witnesses  []worker
 	numbers    []float64 // likenesses
 	near       []nearToWant
+	texts      []Ref // that hold words, word after word
 	held       []Ref // records that hold words
 	met        []Ref // candidates
 	contenders []contender
 	verdicts   []verdict
+	rare       map[string]float64 // how much words of names say
 	order      []place
 }
 
-var rooms = sync.Pool{New: func() any { return new(room) }}
+var rooms = sync.Pool{New: func() any { return &room{rare: map[string]float64{}} }}
 
 // tally lends an empty tally, until the room is left.
 func (r *room) tally() *tally {
@@ -34,13 +36,13 @@ func (r *room) leave() {
 		t.clear()
 	}
 	clear(r.contenders) // what is forgotten of them must not be kept here
-	r.lent, r.parts, r.witnesses = 0, r.parts[:0], r.witnesses[:0]
+	clear(r.rare)
+	r.lent, r.parts, r.witnesses, r.texts = 0, r.parts[:0], r.witnesses[:0], r.texts[:0]
 	rooms.Put(r)
 }
 
 // Close ends the use of an answer but for the Matches that it gave and what was told of them, and lets the next question work where this
-// one did.
-// An answer that is not closed costs memory, nothing else.
+// one did. An answer that is not closed costs memory, nothing else.
 func (a *Answer) Close() {
 	if a.inquiry == nil {
 		return

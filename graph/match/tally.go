@@ -7,7 +7,8 @@ import "slices"
 type tally struct {
 	slots   []int32 // open addressing by Ref: 1 + the place in touched; 0 free
 	numbers []float64
-	touched []Ref // those that were given a number, in no order that may be shown
+	touched []Ref  // those that were given a number, in no order that may be shown
+	heap    []pull // room to work in
 }
 
 func newTally() *tally { return &tally{slots: make([]int32, 64)} }
@@ -87,10 +88,11 @@ func (t *tally) clear() {
 // descend visits the nodes of the greatest numbers, the greatest first, ties by id, as many as are wanted.
 func (t *tally) descend(most int, byID func(a, b Ref) int, visit func(Ref) (more bool)) {
 	// A heap, the greatest on top: few are visited of the many that there are. Nodes of one number are put in order once they are met.
-	rest := make([]pull, len(t.touched))
+	t.heap = t.heap[:0]
 	for i, node := range t.touched {
-		rest[i] = pull{node, t.numbers[i]}
+		t.heap = append(t.heap, pull{node, t.numbers[i]})
 	}
+	rest := t.heap
 	for i := len(rest)/2 - 1; i >= 0; i-- {
 		sink(rest, i)
 	}

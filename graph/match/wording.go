@@ -88,7 +88,9 @@ func newWording(q *inquiry) *wording {
 	hold := func(term string) []Ref {
 		texts, known := holding[term]
 		if !known && w.Holders(term) <= maxHolders {
-			texts = w.AppendHolding(nil, term)
+			start := len(w.room.texts)
+			w.room.texts = w.AppendHolding(w.room.texts, term)
+			texts = slices.Clip(w.room.texts[start:])
 			slices.Sort(texts)
 			holding[term] = texts
 		}
