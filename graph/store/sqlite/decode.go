@@ -122,6 +122,44 @@ func (d *decoder) list(element func() (any, error)) (any, error) {
 	return list, d.expect(']')
 }
 
+// member is one of an object's, of a property's value.
+type member struct {
+	name  string
+	value any
+}
+
+// object reads properties as SQLite writes them; in the order in which they stand there.
+func (d *decoder) object() ([]member, error) {
+	if err := d.expect('{'); err != nil {
+		return nil, err
+	}
+	var members []member
+	for first := true; d.next() != '}'; {
+		if err := d.element(&first); err != nil {
+			return nil, err
+		}
+		if d.next() != '"' {
+			return nil, d.unexpected("a name")
+		}
+		name, err := d.string()
+		if err != nil {
+			return nil, err
+		}
+		if err := d.expect(':'); err != nil {
+			return nil, err
+		}
+		read, err := d.value()
+		if err != nil {
+			return nil, err
+		}
+		if members == nil {
+			members = make([]member, 0, 16) // as many as most records have
+		}
+		members = append(members, member{name.(string), read})
+	}
+	return members, d.expect('}')
+}
+
 func (d *decoder) scalar() (any, error) {
 	switch rest := d.text[d.at:]; {
 	case strings.HasPrefix(rest, `"`):

@@ -46,6 +46,25 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
+func TestStoredPropertiesAreRead(t *testing.T) {
+	for text, want := range map[string][]member{
+		`{}`:                                 nil,
+		`{"a":"b\"c","n":-7,"":[],"x":null}`: {{"a", `b"c`}, {"n", int64(-7)}, {"", []any{}}, {"x", nil}},
+		`{"l":["a","甲"],"t":true}`:           {{"l", []any{"a", "甲"}}, {"t", true}},
+	} {
+		d := decoder{text: text}
+		got, err := d.object()
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(member{})); err != nil || diff != "" || d.at < len(text) {
+			t.Errorf("%s: %v, read to %d\n%s", text, err, d.at, diff)
+		}
+	}
+	for _, text := range []string{``, `[]`, `{`, `{"a"`, `{"a":`, `{"a":1`, `{"a":1,}`, `{a:1}`, `{"a":{}}`, `{"a":1.5}`, `{"a":1}}`, `{"a":1 }`} {
+		if properties, err := inContractTerms(nil, text); err == nil {
+			t.Errorf("%s reads as %v", text, properties)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add(`[[[[1]],"x"],[[[[2]],null]],["a"],"Need",3]`)
 	f.Fuzz(func(t *testing.T, text string) {

@@ -79,7 +79,9 @@
 //
 // SQLite writes its JSON without blanks, and the slots say what stands where. Reading it by hand takes 3 % of a request where a tokenizer
 // took 8, since strings without escapes are parts of the text. Refused: passing JSON through to the response; cursors, nulls that a
-// contract forbids and types decide on what stands where, and writing takes 4 %.
+// contract forbids and types decide on what stands where, and writing takes 4 %. A snapshot's properties are read likewise: the network of
+// 100,000 organizations comes up from a file with 7.4 s of processor where it took 10.0 with encoding/json (500,000 nodes and 1.3 million
+// relations, in pairs).
 //
 // # 2026-11-28: small caches, and what bounds a profile
 //

@@ -3,10 +3,8 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"partnergraph/graph/store"
 	"partnergraph/graph/value"
@@ -115,22 +113,26 @@ func (v visit) each(ctx context.Context, text string, show func(scan func(...any
 // inContractTerms turns stored properties into those of an Operation: SDL names, and values string, int64, bool or []string. Order
 // keys and what the contract no longer knows are left out.
 func inContractTerms(fields []*schema.Field, stored string) (map[string]any, error) {
-	decoder := json.NewDecoder(strings.NewReader(stored))
-	decoder.UseNumber()
-	var raw map[string]any
-	if err := decoder.Decode(&raw); err != nil {
+	d := decoder{text: stored}
+	members, err := d.object()
+	if err == nil && d.at < len(stored) {
+		err = d.unexpected("the end")
+	}
+	if err != nil {
 		return nil, err
 	}
-	out := make(map[string]any, len(raw))
+	out := make(map[string]any, len(members))
 	for _, field := range fields {
-		if field.Property == nil || raw[field.Property.Name] == nil {
-			continue
+		for _, m := range members {
+			if field.Property == nil || m.name != field.Property.Name || m.value == nil {
+				continue
+			}
+			given, err := inContractTerm(field.Property, m.value)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", field.Name, err)
+			}
+			out[field.Name] = given
 		}
-		given, err := inContractTerm(field.Property, raw[field.Property.Name])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", field.Name, err)
-		}
-		out[field.Name] = given
 	}
 	return out, nil
 }
@@ -139,12 +141,11 @@ func inContractTerm(p *schema.Property, stored any) (any, error) {
 	switch stored := stored.(type) {
 	case string, bool:
 		return stored, nil
-	case json.Number:
-		number, err := stored.Int64()
-		if err == nil && p.Scalar == schema.Decimal {
-			return value.FormatDecimal(number, p.Scale), nil
+	case int64:
+		if p.Scalar == schema.Decimal {
+			return value.FormatDecimal(stored, p.Scale), nil
 		}
-		return number, err
+		return stored, nil
 	case []any:
 		list := make([]string, len(stored))
 		for i, item := range stored {
