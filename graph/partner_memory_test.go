@@ -85,7 +85,7 @@ func (c *changing) toggle(t *testing.T, relation, from, to string) {
 func (c *changing) step(t *testing.T, i int) {
 	organizations := []string{"University", "Enterprise", "AcademicUnit", "ResearchInstitute"}
 	name := words(c.random, 3)
-	switch i % 15 {
+	switch i % 17 {
 	case 0:
 		c.toggle(t, "PARTY_TO", c.pick(organizations...), c.pick("Agreement"))
 	case 1:
@@ -128,7 +128,17 @@ func (c *changing) step(t *testing.T, i int) {
 		c.toggle(t, "LIES_IN", fmt.Sprintf("P%d", 1+c.random.IntN(5)), "P0")
 	case 14:
 		c.toggle(t, "NARROWER_THAN", fmt.Sprintf("F%d", 1+c.random.IntN(5)), "F0")
+	case 15:
+		c.apply(t, store.Operation{Verb: store.UpdateNode, Type: "Capability", ID: c.pick("Capability"), Properties: map[string]any{"title": name}})
+	case 16:
+		c.apply(t, store.Operation{Verb: store.UpdateNode, Type: "Term", ID: c.pick("Term"), Properties: labels(c.random)})
 	}
+}
+
+// labels are the words of a term that stands for some of the commonest words of the texts.
+func labels(random *rand.Rand) map[string]any {
+	label := func() string { return words(random, 1) }
+	return map[string]any{"name": label(), "synonyms": []string{label(), label(), label()}}
 }
 
 // answered is all that is shown of an answer.
@@ -153,6 +163,7 @@ func TestWhatIsRememberedIsForgottenInTime(t *testing.T) {
 		for _, nodeType := range []string{"University", "Enterprise", "AcademicUnit", "ResearchInstitute", "Platform"} {
 			c.create(t, nodeType, fmt.Sprintf("%s%d", nodeType, i), map[string]any{"name": words(c.random, 3)})
 		}
+		c.create(t, "Term", fmt.Sprintf("Term%d", i), labels(c.random))
 		for _, nodeType := range []string{"Agreement", "Capability"} {
 			c.create(t, nodeType, fmt.Sprintf("%s%d", nodeType, i), map[string]any{"title": words(c.random, 5)})
 		}
@@ -160,7 +171,7 @@ func TestWhatIsRememberedIsForgottenInTime(t *testing.T) {
 		c.create(t, "Place", fmt.Sprintf("P%d", i), map[string]any{"name": words(c.random, 1), "level": "COUNTY"})
 	}
 	kept, without := 0, 0
-	for i := range 450 {
+	for i := range 510 {
 		c.step(t, i)
 		question := match.Question{For: c.pick("Enterprise", "AcademicUnit", "University")}
 		if i%3 == 0 {

@@ -27,6 +27,9 @@ const (
 	aWorkforce             // who works in it, [2][]lead: without and with what they need
 )
 
+// The fact of a term of the glossary.
+const aLabel Fact = 0 // its words, []label
+
 // The fact of a place.
 const aChain Fact = 0 // what it lies in, []zone
 

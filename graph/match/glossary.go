@@ -24,9 +24,12 @@ const (
 	asBroader  = 0.3
 )
 
-// maxBridges is how many other words are looked for at most, those that stand for the most words of what is asked for first. It
-// bounds the work that a long text can make.
-const maxBridges = 400
+// maxTried is how many other words are looked for at most, those that stand for the most words of what is asked for first, and maxBridges
+// how many that somebody has. They bound the work that a long text can make.
+const (
+	maxTried   = 1600
+	maxBridges = 400
+)
 
 // bridge leads from words of what is asked for to another word, along a term of the glossary.
 type bridge struct {
@@ -44,64 +47,64 @@ type glossary struct {
 	phrases []phrase
 }
 
-// bridges returns the ways from the words to other words. hold gives the nodes that hold a word.
-func (g glossary) bridges(words []word, hold func(term string) []Ref) []bridge {
-	var found []Ref
-	for _, word := range words {
-		for _, node := range hold(word.term) {
-			if g.Type(node).Name == "Term" {
-				found = append(found, node)
-			}
-		}
-	}
+// bridges returns the ways to other words from those that stand in what is asked for, along terms that hold a part of it.
+func (g glossary) bridges(found []Ref) []bridge {
 	found = distinct(found)
 	slices.SortFunc(found, g.byID) // so that bridges of equal weight come in one order
 	var list []bridge
 	for _, term := range found {
-		if asked := g.asked(term); asked != "" {
+		if asked := g.asked(term); asked.text != "" {
 			list = append(list, g.from(term, asked)...)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b bridge) int {
 		return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(b.near, a.near))
 	})
-	return list[:min(len(list), maxBridges)]
+	return list
 }
 
-// asked is the longest of a term's words that stands in what is asked for; "" when none does.
-func (g glossary) asked(term Ref) string {
-	longest := ""
+// asked is the longest of a term's words that stands in what is asked for; that of no text when none does.
+func (g glossary) asked(term Ref) label {
+	var longest label
 	for _, label := range g.labels(term) {
-		if len(label) > len(longest) && slices.ContainsFunc(g.phrases, func(p phrase) bool { return stands(label, p.text) }) {
+		if len(label.text) > len(longest.text) && slices.ContainsFunc(g.phrases, func(p phrase) bool { return stands(label.text, p.text) }) {
 			longest = label
 		}
 	}
 	return longest
 }
 
-// labels are a term's words, folded; but for those of which every part stands in nearly every text.
-func (g glossary) labels(term Ref) []string {
-	var labels []string
-	for _, text := range append([]string{g.Text(term, "name"), g.Text(term, "englishName")}, g.Texts(term, "synonyms")...) {
-		label := strings.Join(strings.Fields(terms.Fold(text).Text), " ")
-		if len(tellingTerms(subject(label))) > 0 && !slices.Contains(labels, label) {
-			labels = append(labels, label)
+// label is a word of a term of the glossary.
+type label struct {
+	text  string   // folded
+	words []string // what it is cut into where it is asked for, without what stands in nearly every text
+	cut   []string // whole: 农村科技服务 is not anything of 农村
+}
+
+// labels are a term's words, but for those of which every part stands in nearly every text. They are not to be changed.
+func (w works) labels(term Ref) []label {
+	return recalled(w, term, aLabel, func(w works, term Ref) []label {
+		var labels []label
+		for _, text := range append([]string{w.Text(term, "name"), w.Text(term, "englishName")}, w.Texts(term, "synonyms")...) {
+			text = strings.Join(strings.Fields(terms.Fold(text).Text), " ")
+			words := tellingTerms(subject(text))
+			if len(words) > 0 && !slices.ContainsFunc(labels, func(known label) bool { return known.text == text }) {
+				labels = append(labels, label{text, words, tellingTerms(text)})
+			}
 		}
-	}
-	return labels
+		return labels
+	})
 }
 
 // from returns the bridges that start at a term's word.
-func (g glossary) from(term Ref, asked string) []bridge {
-	words := tellingTerms(subject(asked))
+func (g glossary) from(term Ref, asked label) []bridge {
 	var list []bridge
 	add := func(through Ref, near float64) {
 		for _, label := range g.labels(through) {
-			cut := tellingTerms(label) // whole: 农村科技服务 is not anything of 农村
-			if !slices.ContainsFunc(cut, func(word string) bool { return !slices.Contains(words, word) }) {
+			if !slices.ContainsFunc(label.cut, func(word string) bool { return !slices.Contains(asked.words, word) }) {
 				continue // who has the words themselves has it
 			}
-			list = append(list, bridge{term, asked, label, near, words, cut})
+			list = append(list, bridge{term, asked.text, label.text, near, asked.words, label.cut})
 		}
 	}
 	add(term, asSynonym)

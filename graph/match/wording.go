@@ -84,24 +84,42 @@ func newWording(q *inquiry) *wording {
 	}
 	w.spans = q.room.tally()
 	words := w.affordable(q.words()[:min(len(q.words()), maxWords)])
-	holding := map[string][]Ref{}
+	holding, named := map[string][]Ref{}, map[string][]Ref{} // named: the terms of the glossary, which speak for nobody
 	hold := func(term string) []Ref {
 		texts, known := holding[term]
 		if !known && w.Holders(term) <= maxHolders {
 			start := len(w.room.texts)
 			w.room.texts = w.AppendHolding(w.room.texts, term)
 			texts = slices.Clip(w.room.texts[start:])
+			texts = slices.DeleteFunc(texts, func(node Ref) bool {
+				if w.Type(node).Name != "Term" {
+					return false
+				}
+				named[term] = append(named[term], node)
+				return true
+			})
 			slices.Sort(texts)
 			holding[term] = texts
 		}
 		return texts
 	}
 	others := map[string][]wordWay{}
-	for _, b := range (glossary{q.works, q.phrases}).bridges(words, hold) {
-		if texts := holdingAll(b.cut, hold); len(texts) > 0 {
-			for _, word := range b.words {
-				others[word] = append(others[word], wordWay{texts: texts, by: &b})
-			}
+	var found []Ref
+	for _, word := range words {
+		hold(word.term)
+		found = append(found, named[word.term]...)
+	}
+	bridges, built := (glossary{q.works, q.phrases}).bridges(found), 0
+	for _, b := range bridges[:min(len(bridges), maxTried)] {
+		texts := holdingAll(b.cut, hold)
+		if len(texts) == 0 {
+			continue
+		}
+		for _, word := range b.words {
+			others[word] = append(others[word], wordWay{texts: texts, by: &b})
+		}
+		if built++; built == maxBridges {
+			break
 		}
 	}
 	mass, all := 0.0, float64(q.Count("Organization"))

@@ -119,6 +119,7 @@ func (s *state) unsettle(number uint32) {
 	case len(s.edges(number)) > maxUnsettled:
 		s.memory.empty()
 	default:
+		s.memory.forget(number)
 		for _, e := range s.edges(number) {
 			switch far := s.layout(e.far).node; {
 			case s.organization.Is(far.Name):
