@@ -42,7 +42,7 @@ func TestOpenWaitsForStart(t *testing.T) {
 	p.listener.Close()
 	time.AfterFunc(time.Second, func() { // the database comes up while Open is trying
 		if listener, err := net.Listen("tcp", address); err == nil {
-			again := &proxy{listener: listener, target: p.target, asked: p.asked}
+			again := proxyAt(listener, p.target)
 			t.Cleanup(func() {
 				listener.Close()
 				again.cut()

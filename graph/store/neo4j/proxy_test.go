@@ -33,13 +33,17 @@ func newProxy(t *testing.T, uri string) *proxy {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &proxy{listener: listener, target: strings.TrimPrefix(uri, "bolt://"), asked: make(chan struct{}, 1), speaking: map[net.Conn]bool{}}
+	p := proxyAt(listener, strings.TrimPrefix(uri, "bolt://"))
 	go p.serve()
 	t.Cleanup(func() {
 		listener.Close()
 		p.cut()
 	})
 	return p
+}
+
+func proxyAt(listener net.Listener, target string) *proxy {
+	return &proxy{listener: listener, target: target, asked: make(chan struct{}, 1), speaking: map[net.Conn]bool{}}
 }
 
 func (p *proxy) uri() string { return "bolt://" + p.listener.Addr().String() }
