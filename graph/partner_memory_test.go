@@ -85,7 +85,7 @@ func (c *changing) toggle(t *testing.T, relation, from, to string) {
 func (c *changing) step(t *testing.T, i int) {
 	organizations := []string{"University", "Enterprise", "AcademicUnit", "ResearchInstitute"}
 	name := words(c.random, 3)
-	switch i % 17 {
+	switch i % 19 {
 	case 0:
 		c.toggle(t, "PARTY_TO", c.pick(organizations...), c.pick("Agreement"))
 	case 1:
@@ -132,6 +132,12 @@ func (c *changing) step(t *testing.T, i int) {
 		c.apply(t, store.Operation{Verb: store.UpdateNode, Type: "Capability", ID: c.pick("Capability"), Properties: map[string]any{"title": name}})
 	case 16:
 		c.apply(t, store.Operation{Verb: store.UpdateNode, Type: "Term", ID: c.pick("Term"), Properties: labels(c.random)})
+	case 17:
+		c.toggle(t, "HAS_NEED", c.pick(organizations...), c.pick("Need"))
+	case 18:
+		c.apply(t, store.Operation{Verb: store.UpdateNode, Type: "Need", ID: c.pick("Need"), Properties: map[string]any{
+			"title": name, "state": []string{"OPEN", "MATCHED"}[c.random.IntN(2)],
+		}})
 	}
 }
 
@@ -163,6 +169,7 @@ func TestWhatIsRememberedIsForgottenInTime(t *testing.T) {
 		for _, nodeType := range []string{"University", "Enterprise", "AcademicUnit", "ResearchInstitute", "Platform"} {
 			c.create(t, nodeType, fmt.Sprintf("%s%d", nodeType, i), map[string]any{"name": words(c.random, 3)})
 		}
+		c.create(t, "Need", fmt.Sprintf("Need%d", i), map[string]any{"title": words(c.random, 5), "state": "OPEN"})
 		c.create(t, "Term", fmt.Sprintf("Term%d", i), labels(c.random))
 		for _, nodeType := range []string{"Agreement", "Capability"} {
 			c.create(t, nodeType, fmt.Sprintf("%s%d", nodeType, i), map[string]any{"title": words(c.random, 5)})
@@ -171,11 +178,14 @@ func TestWhatIsRememberedIsForgottenInTime(t *testing.T) {
 		c.create(t, "Place", fmt.Sprintf("P%d", i), map[string]any{"name": words(c.random, 1), "level": "COUNTY"})
 	}
 	kept, without := 0, 0
-	for i := range 510 {
+	for i := range 570 {
 		c.step(t, i)
 		question := match.Question{For: c.pick("Enterprise", "AcademicUnit", "University")}
-		if i%3 == 0 {
+		switch i % 3 {
+		case 0:
 			question.Text = words(c.random, 6)
+		case 1:
+			question.Offer = c.pick("Capability")
 		}
 		c.View(func(view *network.View) {
 			graph := matchView{view, model}

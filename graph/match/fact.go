@@ -17,7 +17,8 @@ const (
 	aCircle                // of a house: whom it works with, []Ref
 	aWorkload              // how many agreements and platforms it has, int
 	aDossier               // what it is judged by, *dossier
-	aStatement             // what it states of itself, []stated
+	aStatement             // what its capabilities mean, []stated
+	aDemand                // what its open needs mean, []stated
 )
 
 // The facts of a technology field.

@@ -40,32 +40,34 @@ func newLikeInMeaning(q *inquiry) *likeInMeaning {
 type stated struct {
 	record Ref
 	means  meaning.Vector
-	need   bool
 }
 
-// statements returns what an organization states of itself that has a meaning, by id. It is not to be changed.
+// statements returns the capabilities of an organization that have a meaning, by id. They are not to be changed.
 func (w works) statements(organization Ref) []stated {
 	return recalled(w, organization, aStatement, func(w works, organization Ref) []stated {
-		var list []stated
-		add := func(records []Ref, need bool) {
-			for _, record := range records {
-				words := w.statement(record)
-				if v := words.Vector(); len(v) > 0 {
-					list = append(list, stated{record, v, need})
-				}
-			}
-		}
-		add(w.AppendLast(nil, organization, offers, false, maxVentures), false)
-		add(slices.DeleteFunc(w.AppendLast(nil, organization, hasNeed, false, maxVentures), func(need Ref) bool {
-			return w.Text(need, "state") != "OPEN"
-		}), true)
-		side := make(meaning.Vector, 0, len(list)*meaning.Size) // by side, since all are read together
-		for i, s := range list {
-			side = append(side, s.means...)
-			list[i].means = side[len(side)-meaning.Size:]
-		}
-		return slices.Clip(list)
+		return w.meanings(w.AppendLast(nil, organization, offers, false, maxVentures))
 	})
+}
+
+// demands returns likewise its open needs.
+func (w works) demands(organization Ref) []stated {
+	return recalled(w, organization, aDemand, func(w works, organization Ref) []stated {
+		needs := w.AppendLast(nil, organization, hasNeed, false, maxVentures)
+		return w.meanings(slices.DeleteFunc(needs, func(need Ref) bool { return w.Text(need, "state") != "OPEN" }))
+	})
+}
+
+// meanings works out what records mean, in their order.
+func (w works) meanings(records []Ref) []stated {
+	list := make([]stated, 0, len(records))
+	side := make(meaning.Vector, 0, len(records)*meaning.Size) // by side, since all are read together
+	for _, record := range records {
+		if v := w.statement(record).Vector(); len(v) > 0 {
+			side = append(side, v...)
+			list = append(list, stated{record, side[len(side)-meaning.Size:]})
+		}
+	}
+	return list
 }
 
 // statement returns the words of a capability or a need, its title's in full.
@@ -76,18 +78,22 @@ func (w works) statement(record Ref) *meaning.Words {
 	return &words
 }
 
-// nearest returns which statement of a candidate is nearest, and how like it is; of several those of the smallest id.
-func (m *likeInMeaning) nearest(candidate Ref) (nearest stated, likeness float64) {
+// nearest returns which record of a candidate is nearest, and how like it is; of several capabilities that of the smallest id, then of the
+// needs.
+func (m *likeInMeaning) nearest(candidate Ref) (nearest Ref, likeness float64) {
 	if len(m.about) == 0 {
 		return nearest, 0
 	}
-	for _, s := range m.statements(candidate) {
-		if s.need && !m.offered {
-			continue
+	look := func(list []stated) {
+		for _, s := range list {
+			if l := meaning.Likeness(m.about, s.means); l > likeness {
+				nearest, likeness = s.record, l
+			}
 		}
-		if l := meaning.Likeness(m.about, s.means); l > likeness {
-			nearest, likeness = s, l
-		}
+	}
+	look(m.statements(candidate))
+	if m.offered {
+		look(m.demands(candidate))
 	}
 	return nearest, likeness
 }
@@ -103,20 +109,20 @@ func (*likeInMeaning) leads(func(Ref) bool) {}
 const maxPairs = 3
 
 func (m *likeInMeaning) explain(candidate Ref) (message.Text, []Ref) {
-	s, likeness := m.nearest(candidate)
+	record, likeness := m.nearest(candidate)
 	says := message.Text{ZH: "能力%s与所求意思相近（%.2f）", EN: "Its capability %s is near what is asked for in meaning (%.2f)"}
-	switch remote := likeness < akin; {
-	case s.need && remote:
+	switch need, remote := m.Type(record).Name == "Need", likeness < akin; {
+	case need && remote:
 		says = message.Text{ZH: "需求%s与所供意思略有关联（%.2f）", EN: "Its need %s has something to do with what is offered (%.2f)"}
-	case s.need:
+	case need:
 		says = message.Text{ZH: "需求%s与所供意思相近（%.2f）", EN: "Its need %s is near what is offered in meaning (%.2f)"}
 	case remote:
 		says = message.Text{ZH: "能力%s与所求意思略有关联（%.2f）", EN: "Its capability %s has something to do with what is asked for (%.2f)"}
 	}
-	c := clause{says: says.Fill(m.cited(s.record).ZH, likeness)}
-	pairs := m.pairs(s.record)
+	c := clause{says: says.Fill(m.cited(record).ZH, likeness)}
+	pairs := m.pairs(record)
 	if len(pairs) == 0 {
-		return c.says, []Ref{s.record}
+		return c.says, []Ref{record}
 	}
 	c.says = message.Text{ZH: c.says.ZH + "：", EN: c.says.EN + ": "}
 	for _, pair := range pairs {
@@ -125,7 +131,7 @@ func (m *likeInMeaning) explain(candidate Ref) (message.Text, []Ref) {
 			EN: "“" + pair.One + "” is near “" + pair.Other + "”",
 		})
 	}
-	return sentence(c), []Ref{s.record}
+	return sentence(c), []Ref{record}
 }
 
 func (m *likeInMeaning) pairs(record Ref) []meaning.Pair {

@@ -48,5 +48,6 @@ func (a *Answer) Close() {
 		return
 	}
 	a.inquiry.room.leave()
-	a.inquiry, a.history, a.ranking, a.factors, a.total = nil, nil, nil, [factors]factor{}, nil // whoever asks it further must not read another question's numbers
+	// Whoever asks it further must not read another question's numbers.
+	a.inquiry, a.history, a.ranking, a.factors, a.total = nil, nil, nil, [factors]factor{}, nil
 }

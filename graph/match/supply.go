@@ -10,10 +10,9 @@ const (
 	itself                    // its name and summary say what it is
 )
 
-// supplies is how well a source testifies, from 0 to 1, that an organization, which is there to supply technology or not, can do
-// something for the asker. An enterprise that works
-// on what another looks for, and does not offer it, is as likely to compete as to help. To those who supply technology it is a
-// customer.
+// supplies is how well a source testifies, from 0 to 1, that an organization, which is there to supply technology or not, can do something
+// for the asker. An enterprise that works on what another looks for, and does not offer it, is as likely to compete as to help. To those
+// who supply technology it is a customer.
 func (q *inquiry) supplies(byTrade bool, from source) float64 {
 	switch {
 	case from == aCapability:

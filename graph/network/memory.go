@@ -6,7 +6,7 @@ import (
 )
 
 // Facts is how many different things others may remember of a node.
-const Facts = 5
+const Facts = 6
 
 // memory keeps what was worked out of nodes, until something changes that it may rest on: the node itself, its relations, the records
 // that these lead to and those records' relations. Whoever works something out of more than that must not remember it.
