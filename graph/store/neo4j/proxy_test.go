@@ -147,14 +147,16 @@ func (p *proxy) hold(t *testing.T, connections int) (release func()) {
 	p.mu.Unlock()
 	return func() {
 		defer p.holding.Unlock()
-		for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+		for {
 			p.mu.Lock()
 			asked := len(p.speaking)
 			p.mu.Unlock()
 			if asked >= connections {
 				return
 			}
-			if time.Now().After(deadline) {
+			select {
+			case <-p.asked:
+			case <-time.After(20 * time.Second):
 				t.Errorf("%d connections were asked something, want %d", asked, connections)
 				return
 			}
