@@ -33,6 +33,13 @@
 // on SQLite before and 89 so, 544 and 229 on Neo4j with the database's (server/bench/NOTES.md). Refused: to find out for each field of a
 // selection who keeps it, and to read the rest by statement: one snapshot would become two.
 //
+// # 2026-11-28: who ranks takes turns
+//
+// A ranking keeps a processor busy for milliseconds and has some megabytes to work in. As many work at once as there are processors, first
+// come first served (turn.go); a turn is taken before the network is held still, and by nobody else. Asked for more than the machine could
+// answer, a server among 100,000 organizations grew to 2.1 GB by the hundreds of rankings that it had begun, and takes 0.6 GB so. Refused: to
+// have matchNeeds wait as well, of which one page takes as long as fifty rankings.
+//
 // # 2026-11-24: the contract writes records, rules stand beside
 //
 // Some fifteen mutations add or change records of a type. What they have in common is read off the contract (record.go, link.go): a

@@ -11,9 +11,9 @@ import (
 )
 
 func (r *queryResolver) FindPartners(ctx context.Context) (model.Planned, error) {
-	return r.compute(ctx, r.findPartners)
+	return r.rank(ctx, r.findPartners)
 }
 
 func (r *queryResolver) ExplainMatch(ctx context.Context) (model.Planned, error) {
-	return r.compute(ctx, r.explainMatch)
+	return r.rank(ctx, r.explainMatch)
 }

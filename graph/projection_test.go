@@ -168,7 +168,7 @@ func TestTheNetworkCatchesUpBeforeItAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, counter := store.Counted(t.Context())
-	written, err := r.project(ctx, compiled, r.answer(&compiled.Query), named)
+	written, err := r.project(ctx, compiled, r.answer(&compiled.Query), r.look, named)
 	if err != nil || string(written) != `{"name":"改名大学"}` || counter.Statements() != 2 { // the check, and the log
 		t.Errorf("%s after %d statements: %v", written, counter.Statements(), err)
 	}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -96,7 +97,7 @@ func (r *Resolver) sift(ctx context.Context, compiled *plan.Compiled) (model.Pla
 	if err := r.await(ctx); err != nil {
 		return nil, err
 	}
-	row, err := r.settled(ctx, compiled, func(view *network.View) (*plan.Query, error) { return found(view, &compiled.Query) })
+	row, err := r.settled(ctx, compiled, r.look, func(view *network.View) (*plan.Query, error) { return found(view, &compiled.Query) })
 	if err != nil {
 		return nil, err
 	}
@@ -130,6 +131,18 @@ type work func(context.Context, *network.View, plan.Arguments) (any, error)
 // compute answers a root field whose records the network names. What the selection wants of them comes from the network as well where
 // that keeps it, else from the store.
 func (r *Resolver) compute(ctx context.Context, work work) (model.Planned, error) {
+	return r.computeBy(ctx, r.look, work)
+}
+
+// look shows the network; an error when the context ended before.
+type look func(ctx context.Context, at func(*network.View)) error
+
+func (r *Resolver) look(_ context.Context, at func(*network.View)) error {
+	r.network.View(at)
+	return nil
+}
+
+func (r *Resolver) computeBy(ctx context.Context, look look, work work) (model.Planned, error) {
 	compiled, err := r.compile(ctx)
 	if err != nil {
 		return nil, err
@@ -139,9 +152,9 @@ func (r *Resolver) compute(ctx context.Context, work work) (model.Planned, error
 	}
 	ctx = context.WithValue(ctx, compiledKey{}, compiled)
 	if answer := r.answer(&compiled.Query); answer != nil {
-		return r.project(ctx, compiled, answer, work)
+		return r.project(ctx, compiled, answer, look, work)
 	}
-	return r.hydrate(ctx, compiled, work)
+	return r.hydrate(ctx, compiled, look, work)
 }
 
 type compiledKey struct{}
@@ -153,7 +166,9 @@ func asks(ctx context.Context, field string) bool {
 }
 
 // project answers a computed field from the network alone, once a check has told that it is at the log's head.
-func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, answer *network.Answer, work work) (model.Planned, error) {
+func (r *Resolver) project(
+	ctx context.Context, compiled *plan.Compiled, answer *network.Answer, look look, work work,
+) (model.Planned, error) {
 	start := time.Now()
 	head, err := r.head.sequence(ctx)
 	if err != nil {
@@ -166,7 +181,7 @@ func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, answer 
 	}
 	var computed plan.Object
 	var row plan.Row
-	r.network.View(func(view *network.View) {
+	looked := look(ctx, func(view *network.View) {
 		var value any
 		if value, err = work(ctx, view, compiled.Arguments); err != nil {
 			return
@@ -177,20 +192,20 @@ func (r *Resolver) project(ctx context.Context, compiled *plan.Compiled, answer 
 			row = view.Reply(answer, query.Args)
 		}
 	})
-	if err != nil {
+	if err := cmp.Or(looked, err); err != nil {
 		return nil, err
 	}
 	if row == nil {
-		return r.hydrate(ctx, compiled, work) // reading the records from the store takes less
+		return r.hydrate(ctx, compiled, look, work) // reading the records from the store takes less
 	}
 	explainMemory(ctx, &compiled.Query, row, start)
 	return r.write(ctx, compiled, row, computed)
 }
 
 // hydrate answers a computed field from one statement, which reads the records and tells whether the network was at the log's head.
-func (r *Resolver) hydrate(ctx context.Context, compiled *plan.Compiled, work work) (model.Planned, error) {
+func (r *Resolver) hydrate(ctx context.Context, compiled *plan.Compiled, look look, work work) (model.Planned, error) {
 	var computed plan.Object
-	row, err := r.settled(ctx, compiled, func(view *network.View) (*plan.Query, error) {
+	row, err := r.settled(ctx, compiled, look, func(view *network.View) (*plan.Query, error) {
 		value, failed := work(ctx, view, compiled.Arguments)
 		computed = plan.Object{compiled.RootName(): value}
 		query, _ := compiled.Bind(computed)
@@ -211,15 +226,19 @@ func (r *Resolver) hydrate(ctx context.Context, compiled *plan.Compiled, work wo
 
 // settled reads what ask wants of the network as it stands, and asks again when the store turns out to be ahead of it. A refusal that
 // may come of that is held back until the store has told; it comes with a query all the same.
-func (r *Resolver) settled(ctx context.Context, compiled *plan.Compiled, ask func(*network.View) (*plan.Query, error)) (plan.Row, error) {
+func (r *Resolver) settled(
+	ctx context.Context, compiled *plan.Compiled, look look, ask func(*network.View) (*plan.Query, error),
+) (plan.Row, error) {
 	for attempt := 1; ; attempt++ {
 		var query *plan.Query
 		var sequence int64
 		var failed error
-		r.network.View(func(view *network.View) {
+		if err := look(ctx, func(view *network.View) {
 			sequence = view.Sequence()
 			query, failed = ask(view)
-		})
+		}); err != nil {
+			return nil, err
+		}
 		if failed != nil && !mayBeStale(failed) {
 			return nil, failed
 		}

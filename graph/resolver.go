@@ -36,6 +36,7 @@ type Resolver struct {
 	network  *network.Network
 	await    func(context.Context) error
 	head     *headCheck
+	turns    turns // of ranking
 	compiler *plan.Compiler
 	plans    *plan.Plans
 	now      func() time.Time
@@ -50,7 +51,7 @@ const MaxCost = 100_000
 func New(config Config) *Resolver {
 	r := &Resolver{
 		model: config.Model, store: explaining{store.Counting{Store: config.Store}}, network: config.Network,
-		await: config.Await, head: &headCheck{store: config.Store},
+		await: config.Await, head: &headCheck{store: config.Store}, turns: newTurns(),
 		now: config.Now, newID: config.NewID, logger: config.Logger,
 	}
 	if r.await == nil {
