@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"partnergraph/graph/store"
 	"partnergraph/schema"
@@ -34,7 +35,8 @@ type Report struct {
 	More    int     // faults beyond those
 }
 
-// Into writes a directory into the store without holding more of it in memory than two change sets. Each change set is made of lines of
+// Into writes a directory into the store without holding more of it in memory than three change sets, or nine where the store takes
+// several together. Each change set is made of lines of
 // one file that follow each other: first the records of all files, then the relations that stand inside records, then the files of
 // relations. A set that holds a bad line, or one that the store refuses, is left out whole and reported; the others stand.
 //
@@ -54,10 +56,8 @@ func Into(ctx context.Context, to store.Store, model *schema.Model, files fs.FS,
 		l.total += s.size
 	}
 	for _, pass := range []pass{records, inside, relations} {
-		for _, s := range sources {
-			if err := l.source(ctx, s, pass); err != nil {
-				return l.Report, fmt.Errorf("load: %w", err)
-			}
+		if err := l.pass(ctx, sources, pass); err != nil {
+			return l.Report, fmt.Errorf("load: %w", err)
 		}
 	}
 	return l.Report, nil
@@ -80,18 +80,58 @@ type loading struct {
 	done, total int64 // bytes
 }
 
-// source writes what the pass takes of one file. A set is read while the one before is being written.
-func (l *loading) source(ctx context.Context, s *source, pass pass) error {
-	if !s.takesPart(pass) {
-		return nil
-	}
+// company is how many sets are written together, at most, by a store that takes several.
+const company = 4
+
+// pass writes what it takes of the files. Sets are read while those before are being written, and written together as they have been read.
+func (l *loading) pass(ctx context.Context, sources []*source, pass pass) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	sets := make(chan *set)
+	most := 1
+	if _, together := l.to.(store.Together); together {
+		most = company
+	}
+	sets := make(chan *set, most-1)
 	failed := make(chan error, 1)
 	go func() {
 		defer close(sets)
-		failed <- s.read(pass, l.options.Size, func(read *set) bool {
+		failed <- readAll(ctx, sources, pass, l.options.Size, sets)
+	}()
+	var err error
+	for read := range sets {
+		if err != nil {
+			continue // until the reading ends
+		}
+		if err = l.sets(ctx, waiting(sets, read, most)); err != nil {
+			stop()
+		}
+	}
+	return errors.Join(err, <-failed)
+}
+
+// waiting gathers the sets that have been read, after the first and up to so many, without waiting for more.
+func waiting(sets <-chan *set, first *set, most int) []*set {
+	group := []*set{first}
+	for len(group) < most {
+		select {
+		case next, open := <-sets:
+			if !open {
+				return group
+			}
+			group = append(group, next)
+		default:
+			return group
+		}
+	}
+	return group
+}
+
+func readAll(ctx context.Context, sources []*source, pass pass, size int, sets chan<- *set) error {
+	for _, s := range sources {
+		if !s.takesPart(pass) {
+			continue
+		}
+		err := s.read(pass, size, func(read *set) bool {
 			select {
 			case sets <- read:
 				return true
@@ -99,43 +139,43 @@ func (l *loading) source(ctx context.Context, s *source, pass pass) error {
 				return false
 			}
 		})
-	}()
-	var err error
-	for read := range sets {
-		if err == nil {
-			if err = l.set(ctx, s, read); err != nil {
-				stop()
-			}
+		if err != nil || ctx.Err() != nil {
+			return err
 		}
-	}
-	return errors.Join(err, <-failed)
-}
-
-// set writes one set, or notes why it is left out.
-func (l *loading) set(ctx context.Context, s *source, read *set) error {
-	if len(read.faults) > 0 {
-		l.leave(read, read.faults...)
-	} else {
-		known, err := l.write(ctx, read)
-		if refusal, refused := errors.AsType[*store.Refusal](err); refused {
-			l.leave(read, read.explain(refusal))
-		} else if err != nil {
-			return fmt.Errorf("%s: %w", read.first, err)
-		} else {
-			l.keep(s, read, known)
-		}
-	}
-	if read.pass != inside {
-		l.done += read.bytes
-	}
-	if l.options.Progress != nil {
-		l.options.Progress(l.done, l.total, l.Written+l.Known)
 	}
 	return nil
 }
 
+// sets writes some sets, or notes why they are left out.
+func (l *loading) sets(ctx context.Context, group []*set) error {
+	answers := l.write(ctx, group)
+	var errs []error
+	for i, read := range group {
+		known, err := answers[i].Receipt.Replayed, answers[i].Err
+		refusal, refused := errors.AsType[*store.Refusal](err)
+		switch {
+		case len(read.faults) > 0:
+			l.leave(read, read.faults...)
+		case refused:
+			l.leave(read, read.explain(refusal))
+		case err != nil:
+			errs = append(errs, fmt.Errorf("%s: %w", read.first, err))
+			continue
+		default:
+			l.keep(read, known)
+		}
+		if read.pass != inside {
+			l.done += read.bytes
+		}
+		if l.options.Progress != nil {
+			l.options.Progress(l.done, l.total, l.Written+l.Known)
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // keep counts a set that is in the store. Lines whose relations are still to follow were counted with their records.
-func (l *loading) keep(s *source, read *set, known bool) {
+func (l *loading) keep(read *set, known bool) {
 	switch {
 	case read.pass == inside:
 	case known:
@@ -144,7 +184,7 @@ func (l *loading) keep(s *source, read *set, known bool) {
 		l.Written += read.lines
 	}
 	if read.pass == records && read.inside {
-		s.holding[read.first.line] = true
+		read.of.holding[read.first.line] = true
 	}
 }
 
@@ -160,17 +200,42 @@ func (l *loading) leave(read *set, faults ...error) {
 // attempts is how often a set is offered to a database that did not answer, or not in time. Its key makes it safe.
 const attempts = 3
 
-// write offers the set to the store, and reports whether an earlier run has written it.
-func (l *loading) write(ctx context.Context, read *set) (known bool, err error) {
-	if len(read.operations) == 0 {
-		return false, nil
-	}
-	for range attempts {
-		var receipt store.Receipt
-		receipt, err = l.to.Write(ctx, read.checked)
-		if !errors.Is(err, store.ErrUnavailable) && !errors.Is(err, store.ErrOutcomeUnknown) || ctx.Err() != nil {
-			return receipt.Replayed, err
+// write offers the sets to the store, but for those that hold a fault or nothing, and returns an answer each.
+func (l *loading) write(ctx context.Context, group []*set) []store.Outcome {
+	answers := make([]store.Outcome, len(group))
+	var open []int // what is still to be answered
+	for i, read := range group {
+		if len(read.faults) == 0 && len(read.operations) > 0 {
+			open = append(open, i)
 		}
 	}
-	return false, err
+	for range attempts {
+		offered := make([]store.ChangeSet, len(open))
+		for i, of := range open {
+			offered[i] = group[of].checked
+		}
+		for i, answer := range l.offer(ctx, offered) {
+			answers[open[i]] = answer
+		}
+		open = slices.DeleteFunc(open, func(i int) bool {
+			err := answers[i].Err
+			return !errors.Is(err, store.ErrUnavailable) && !errors.Is(err, store.ErrOutcomeUnknown)
+		})
+		if len(open) == 0 || ctx.Err() != nil {
+			break
+		}
+	}
+	return answers
+}
+
+// offer has the store write the sets, together where it can. A store that takes one at a time is given one.
+func (l *loading) offer(ctx context.Context, sets []store.ChangeSet) []store.Outcome {
+	if to, together := l.to.(store.Together); together {
+		return to.WriteAll(ctx, sets)
+	}
+	answers := make([]store.Outcome, len(sets))
+	for i, set := range sets {
+		answers[i].Receipt, answers[i].Err = l.to.Write(ctx, set)
+	}
+	return answers
 }

@@ -2,15 +2,19 @@ package load_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"partnergraph/graph/load"
 	"partnergraph/graph/store"
@@ -225,14 +229,38 @@ func (w *watching) Write(ctx context.Context, set store.ChangeSet) (store.Receip
 	return w.Store.Write(ctx, set)
 }
 
-// A directory of any size is read two sets ahead of what is written, and one buffer.
-func TestIntoReadsAsItWrites(t *testing.T) {
+// together looks on as the sets are written several at a time.
+type together struct {
+	*sqlite.Store
+	look   func(before int)
+	groups []int
+}
+
+func (w *together) WriteAll(ctx context.Context, sets []store.ChangeSet) []store.Outcome {
+	before := 0
+	for _, group := range w.groups {
+		before += group
+	}
+	w.look(before)
+	w.groups = append(w.groups, len(sets))
+	return w.Store.WriteAll(ctx, sets)
+}
+
+// documents is count lines of 104 bytes.
+func documents(count int) string {
 	var text strings.Builder
-	for i := range 3000 {
+	for i := range count {
 		fmt.Fprintf(&text, `{"id":"d%04d","title":"%s"}`+"\n", i, strings.Repeat("x", 78))
 	}
-	const line, size, buffer = 104, 100, 8 << 10
-	files := &reading{MapFS: directory(map[string]string{"Document.jsonl": text.String()})}
+	return text.String()
+}
+
+const line, buffer = 104, 8 << 10
+
+// A directory of any size is read two sets ahead of what is written, and one buffer.
+func TestIntoReadsAsItWrites(t *testing.T) {
+	const size = 100
+	files := &reading{MapFS: directory(map[string]string{"Document.jsonl": documents(3000)})}
 	s := &watching{Store: opened(t), look: func(write int) {
 		if most, read := (write+2)*size*line+buffer, files.bytes.Load(); read > int64(most) {
 			t.Errorf("at write %d %d bytes were read, more than %d", write, read, most)
@@ -241,4 +269,54 @@ func TestIntoReadsAsItWrites(t *testing.T) {
 	if _, err := load.Into(t.Context(), s, model(t), files, load.Options{Size: size}); err != nil || s.n != 30 {
 		t.Errorf("%d writes: %v", s.n, err)
 	}
+}
+
+// A store that takes several sets at once gets as many as have been read, four at most, and nine sets are in memory. The log is the same.
+func TestIntoWritesSeveralSetsTogether(t *testing.T) {
+	const size = 100
+	files := &reading{MapFS: directory(map[string]string{"Document.jsonl": documents(1200), "Enterprise.jsonl": enterprises(1200, nil)})}
+	s := &together{Store: opened(t)}
+	s.look = func(before int) {
+		if most, read := (before+9)*size*line+2*buffer, files.bytes.Load(); read > int64(most) {
+			t.Errorf("%d bytes were read before set %d was written, more than %d", read, before, most)
+		}
+		if before == 0 {
+			for deadline := time.Now().Add(10 * time.Second); files.bytes.Load() < 4*size*line && time.Now().Before(deadline); {
+				runtime.Gosched() // until there is enough for the next write to be one of several
+			}
+		}
+	}
+	report, err := load.Into(t.Context(), s, model(t), files, load.Options{Size: size})
+	if err != nil || report.Written != 2400 {
+		t.Fatalf("%+v: %v", report, err)
+	}
+	if most := slices.Max(s.groups); most < 2 || most > 4 {
+		t.Errorf("groups of %v", s.groups)
+	}
+	alone := opened(t)
+	if _, err := load.Into(t.Context(), &watching{Store: alone, look: func(int) {}}, model(t), files, load.Options{Size: size}); err != nil {
+		t.Fatal(err)
+	}
+	got, want := operations(t, s.Store), operations(t, alone)
+	if !slices.Equal(got, want) {
+		t.Errorf("%d changes differ from %d", len(got), len(want))
+	}
+}
+
+// operations is what the log says was done, in order.
+func operations(t *testing.T, s store.Store) []string {
+	t.Helper()
+	changes, err := s.Changes(t.Context(), 0, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := make([]string, len(changes))
+	for i, change := range changes {
+		var record store.Record
+		if err := json.Unmarshal(change.Record, &record); err != nil {
+			t.Fatal(err)
+		}
+		said[i] = fmt.Sprint(record.Sequence, record.Key, record.Digest, record.Operations)
+	}
+	return said
 }

@@ -63,6 +63,7 @@ func (s *source) takesPart(pass pass) bool {
 
 // set is a run of lines of one file, as a change set.
 type set struct {
+	of           *source
 	pass         pass
 	first        place
 	lines, bytes int64
@@ -116,7 +117,7 @@ func (s *source) read(pass pass, size int, take func(*set) bool) error {
 			err = fmt.Errorf("the line is longer than %d bytes", maxLine)
 		}
 		at := place{s.name, first}
-		take(&set{pass: pass, first: at, faults: []error{fmt.Errorf("%s: %w; what follows was not read", at, err)}})
+		take(&set{of: s, pass: pass, first: at, faults: []error{fmt.Errorf("%s: %w; what follows was not read", at, err)}})
 	}
 	return nil
 }
@@ -128,7 +129,7 @@ func (s *source) parse(pass pass, first place, text []byte, ends []int) *set {
 	if err != nil {
 		panic("load: survey has refused files that fit nothing: " + err.Error())
 	}
-	result := &set{pass: pass, first: first, bytes: int64(len(text)), key: key(pass, first, text)}
+	result := &set{of: s, pass: pass, first: first, bytes: int64(len(text)), key: key(pass, first, text)}
 	start, at := 0, first
 	for _, end := range ends {
 		line := text[start:end]

@@ -64,6 +64,13 @@ type Latest interface {
 	Latest() (sequence int64, known bool)
 }
 
+// Together is a Store that takes change sets several at a time.
+type Together interface {
+	// WriteAll writes the sets in their order, each as Write does, and answers each with its receipt or its error. Those that follow each
+	// other may share a transaction: what is acknowledged is durable, what is refused takes nothing else with it.
+	WriteAll(ctx context.Context, sets []ChangeSet) []Outcome
+}
+
 // ChangeSet is a unit of writing.
 type ChangeSet struct {
 	Actor      string          // who writes; not blank

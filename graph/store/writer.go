@@ -69,26 +69,52 @@ func (w *Writer) OnCommit(observer func([]Change)) {
 // is written: the context's error, for a deadline ErrLimit as well. When it ends later the error is ErrOutcomeUnknown. The set must
 // not be changed after the call, whatever its outcome.
 func (w *Writer) Write(ctx context.Context, set ChangeSet) (Receipt, error) {
-	if err := ctx.Err(); err != nil {
-		return Receipt{}, withdrawn(err)
+	outcome := w.WriteAll(ctx, []ChangeSet{set})[0]
+	return outcome.Receipt, outcome.Err
+}
+
+// WriteAll writes the sets as Write does, in their order, with nobody else's between them.
+func (w *Writer) WriteAll(ctx context.Context, sets []ChangeSet) []Outcome {
+	outcomes := make([]Outcome, len(sets))
+	entries := make([]*waiting, len(sets))
+	for i, set := range sets {
+		entries[i] = &waiting{set: set, answer: make(chan Outcome, 1)}
 	}
-	entry := &waiting{set: set, answer: make(chan Outcome, 1)}
-	if !w.enqueue(entry) {
-		return Receipt{}, fmt.Errorf("write: closed: %w", ErrUnavailable)
+	err := ctx.Err()
+	if err != nil {
+		err = withdrawn(err)
+	} else if !w.enqueue(entries) {
+		err = fmt.Errorf("write: closed: %w", ErrUnavailable)
 	}
-	select {
-	case outcome := <-entry.answer:
-		return outcome.Receipt, outcome.Err
-	case <-ctx.Done():
+	if err != nil {
+		for i := range outcomes {
+			outcomes[i].Err = err
+		}
+		return outcomes
 	}
-	if w.withdraw(entry) {
-		return Receipt{}, withdrawn(ctx.Err())
+	for i, entry := range entries {
+		select {
+		case outcomes[i] = <-entry.answer:
+		case <-ctx.Done():
+			w.leave(ctx.Err(), entries[i:], outcomes[i:])
+			return outcomes
+		}
 	}
-	select {
-	case outcome := <-entry.answer:
-		return outcome.Receipt, outcome.Err
-	default:
-		return Receipt{}, fmt.Errorf("write: %w: %w", ErrOutcomeUnknown, ctx.Err())
+	return outcomes
+}
+
+// leave ends the wait for entries. The last are withdrawn first, so that none is written behind one that is not.
+func (w *Writer) leave(cause error, entries []*waiting, outcomes []Outcome) {
+	for i := len(entries) - 1; i >= 0; i-- {
+		if w.withdraw(entries[i]) {
+			outcomes[i].Err = withdrawn(cause)
+			continue
+		}
+		select {
+		case outcomes[i] = <-entries[i].answer:
+		default:
+			outcomes[i].Err = fmt.Errorf("write: %w: %w", ErrOutcomeUnknown, cause)
+		}
 	}
 }
 
@@ -109,13 +135,13 @@ func (w *Writer) Close() {
 	<-w.ended
 }
 
-func (w *Writer) enqueue(entry *waiting) bool {
+func (w *Writer) enqueue(entries []*waiting) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.closed {
 		return false
 	}
-	w.queue = append(w.queue, entry)
+	w.queue = append(w.queue, entries...)
 	w.wake()
 	return true
 }

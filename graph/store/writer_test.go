@@ -105,6 +105,37 @@ func TestWriterLetsWaitingSetsTravelTogether(t *testing.T) {
 	})
 }
 
+// Sets written at once stay in their order, and when their caller goes those that were not taken up are withdrawn, the last first.
+func TestWriterTakesSeveralSetsAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := newGate(t)
+		w := busy(t, g, store.WriterOptions{Sets: 3})
+		ctx, leave := context.WithCancel(t.Context())
+		answers := make(chan []store.Outcome, 1)
+		go func() { answers <- w.WriteAll(ctx, needs(5)) }()
+		synctest.Wait()
+		g.pass <- struct{}{} // the first is through, and three of the five are under way
+		if batch := <-g.came; len(batch) != 3 || batch[2].Operations[0].ID != "n002" {
+			t.Errorf("a batch of %d", len(batch))
+		}
+		leave()
+		for i, outcome := range <-answers {
+			if unknown := errors.Is(outcome.Err, store.ErrOutcomeUnknown); !errors.Is(outcome.Err, context.Canceled) || unknown != (i < 3) {
+				t.Errorf("set %d: %v", i, outcome.Err)
+			}
+		}
+		g.open()
+		for i, outcome := range w.WriteAll(t.Context(), []store.ChangeSet{set(need("v")), set(need("n001")), set(need("w"))}) {
+			if refused := errors.Is(outcome.Err, store.ErrConflict); refused != (i == 1) || !refused && outcome.Receipt.Sequence != int64(5+i/2) {
+				t.Errorf("set %d: %+v", i, outcome)
+			}
+		}
+		if batch := <-g.came; len(batch) != 3 {
+			t.Errorf("a batch of %d, want 3", len(batch))
+		}
+	})
+}
+
 func TestWriterBoundsBatches(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newGate(t)

@@ -100,4 +100,9 @@
 // the network of 100,000 organizations, on a machine under a load of 12). Two thirds of it are the insertions. A statement of records that fails need not be undone
 // (OR FAIL), since its transaction is; for relations SQLite copies pages all the same, a twentieth, for the foreign keys' sake. Refused: foreign
 // keys off while loading.
+//
+// # 2026-11-28: four sets of a load share a transaction
+//
+// A transaction takes up to 40,000 operations, so that a page which several sets touch is written once: see graph/load. A cache of 256 MB
+// with a write-ahead log of 128 wrote another seventh less, for 370 MB of memory, and took no less processor time.
 package sqlite

@@ -55,9 +55,12 @@ func open(ctx context.Context, path string, model *schema.Model, options Options
 	if err != nil {
 		return nil, errors.Join(err, s.release())
 	}
-	s.writer = store.NewWriter(s, store.WriterOptions{Logger: options.Logger})
+	s.writer = store.NewWriter(s, store.WriterOptions{Operations: batch, Logger: options.Logger})
 	return s, nil
 }
+
+// batch is how many operations share a transaction, at most: of each page that they touch one copy is written, and the disk is waited for once.
+const batch = 40_000
 
 // resolve follows symbolic links, so that one file has one lock.
 func resolve(path string) (string, error) {

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"modernc.org/sqlite"
@@ -30,7 +31,7 @@ var writingConnection = []string{"cache_size(-64000)", "wal_autocheckpoint(8000)
 // pool opens connections to the file at path, at most so many at once. No connection is closed for being idle or old, so that an
 // open store does not come to depend on the file's permissions again.
 func pool(path string, connections int, also ...string) (*sql.DB, error) {
-	query := url.Values{"_dqs": {"0"}, "_defensive": {"1"}, "_pragma": append(append([]string{}, everyConnection...), also...)}
+	query := url.Values{"_dqs": {"0"}, "_defensive": {"1"}, "_pragma": settings(also)}
 	connector, err := sqlite.NewConnector(address(path) + "?" + query.Encode())
 	if err != nil {
 		return nil, err
@@ -39,6 +40,16 @@ func pool(path string, connections int, also ...string) (*sql.DB, error) {
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db, nil
+}
+
+// settings are those of every connection, but where there is another of the same name, that one: the driver makes them in the order of
+// their texts, so that of two of a name either may hold.
+func settings(also []string) []string {
+	name := func(setting string) string { return setting[:strings.IndexByte(setting, '(')] }
+	kept := slices.DeleteFunc(slices.Clone(everyConnection), func(setting string) bool {
+		return slices.ContainsFunc(also, func(other string) bool { return name(other) == name(setting) })
+	})
+	return append(kept, also...)
 }
 
 // address is the path as a URI, in which characters such as ? and # are escaped.

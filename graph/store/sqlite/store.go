@@ -34,9 +34,10 @@ type Store struct {
 }
 
 var (
-	_ store.Store  = (*Store)(nil)
-	_ store.Engine = (*Store)(nil)
-	_ store.Latest = (*Store)(nil)
+	_ store.Store    = (*Store)(nil)
+	_ store.Engine   = (*Store)(nil)
+	_ store.Latest   = (*Store)(nil)
+	_ store.Together = (*Store)(nil)
 )
 
 // unknown is no sequence number.
@@ -97,6 +98,15 @@ func (s *Store) Read(ctx context.Context, query *plan.Query) (plan.Row, error) {
 // Write implements store.Store.
 func (s *Store) Write(ctx context.Context, set store.ChangeSet) (store.Receipt, error) {
 	return s.writer.Write(ctx, store.Checked(s.model, set))
+}
+
+// WriteAll implements store.Together.
+func (s *Store) WriteAll(ctx context.Context, sets []store.ChangeSet) []store.Outcome {
+	checked := make([]store.ChangeSet, len(sets))
+	for i, set := range sets {
+		checked[i] = store.Checked(s.model, set)
+	}
+	return s.writer.WriteAll(ctx, checked)
 }
 
 // Writer returns the writer that all writes of this store pass, so that others can observe them.
