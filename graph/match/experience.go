@@ -37,9 +37,10 @@ func (e experience) explain(candidate Ref) (message.Text, []Ref) {
 
 // newest returns the agreements of an organization and its units with the greatest ids, which are the latest where ids come in order of time.
 func (h *history) newest(organization Ref) []Ref {
-	agreements := h.latestOf(organization, MaxEvidence)
-	slices.Reverse(agreements)
-	return agreements
+	deeds := h.deeds(organization)
+	newest := slices.Clone(deeds[max(0, len(deeds)-MaxEvidence):])
+	slices.Reverse(newest)
+	return newest
 }
 
 // part judges by the share of a candidate's agreements in which it does its part of the work, instead of supporting it, paying for it

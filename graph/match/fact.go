@@ -19,6 +19,7 @@ const (
 	aDossier               // what it is judged by, *dossier
 	aStatement             // what its capabilities mean, []stated
 	aDemand                // what its open needs mean, []stated
+	aDeed                  // its agreements of the greatest ids, []Ref
 )
 
 // The facts of a technology field.
@@ -104,6 +105,22 @@ func (w works) partners(house Ref) []Ref {
 			members[i] = w.house(member)
 		}
 		return slices.Clip(slices.DeleteFunc(distinct(members), func(other Ref) bool { return other == house }))
+	})
+}
+
+// deeds returns the agreements of an organization and its units with the greatest ids, maxVentures at most, by id. They are not to be changed.
+func (w works) deeds(organization Ref) []Ref {
+	return recalled(w, organization, aDeed, func(w works, organization Ref) []Ref {
+		var agreements []Ref
+		units := w.below(organization, partOf)
+		for _, unit := range units {
+			agreements = w.AppendLast(agreements, unit, partyTo, false, maxVentures)
+		}
+		if len(units) > 1 {
+			agreements = distinct(agreements)
+			slices.SortFunc(agreements, w.byID)
+		}
+		return slices.Clone(agreements[max(0, len(agreements)-maxVentures):])
 	})
 }
 

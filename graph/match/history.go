@@ -141,20 +141,6 @@ func (w works) withWholes(organizations []Ref) []Ref {
 	return organizations
 }
 
-// latestOf returns the agreements of an organization and its units with the greatest ids, by id.
-func (w works) latestOf(organization Ref, most int) []Ref {
-	var agreements []Ref
-	units := w.below(organization, partOf)
-	for _, unit := range units {
-		agreements = w.AppendLast(agreements, unit, partyTo, false, most)
-	}
-	if len(units) > 1 {
-		agreements = distinct(agreements)
-		slices.SortFunc(agreements, w.byID)
-	}
-	return agreements[max(0, len(agreements)-most):]
-}
-
 // holding returns agreements that hold words of what is asked for, the rarest words first, as many as may be looked at, each once and in
 // no order that may be shown.
 func (h *history) holding() []Ref {
@@ -311,7 +297,7 @@ func (p profile) value(candidate *contender) float64 {
 func (profile) leads(func(Ref) bool) {} // those of like agreements, and the most experienced
 
 func (p profile) explain(candidate Ref) (message.Text, []Ref) {
-	nearest, latest := newStrongest(MaxEvidence, p.byID), p.latestOf(candidate, maxVentures)
+	nearest, latest := newStrongest(MaxEvidence, p.byID), p.deeds(candidate)
 	for i, likeness := range p.likenesses(latest) {
 		if likeness == topic.Unknown {
 			likeness = 0

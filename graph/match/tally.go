@@ -5,17 +5,27 @@ import "slices"
 // tally keeps a number for each of a few nodes out of many. It takes memory for those alone, so that a question to a network of a
 // million organizations costs what it touches.
 type tally struct {
-	slots   []int32 // open addressing by Ref: 1 + the place in touched; 0 free
+	slots   []slot  // open addressing by Ref
+	places  []int32 // where in slots those that were given a number stand
+	touched []Ref   // those that were given a number, in no order that may be shown
 	numbers []float64
-	touched []Ref  // those that were given a number, in no order that may be shown
 	heap    []pull // room to work in
 }
 
-func newTally() *tally { return &tally{slots: make([]int32, 64)} }
+// slot is where a node stands in numbers. The node is beside, so that finding it is one wait for memory.
+type slot struct {
+	node Ref
+	at   int32 // 1 + the place in touched; 0: the slot is free
+}
+
+// leastSlots is how many slots an empty tally has.
+const leastSlots = 64
+
+func newTally() *tally { return &tally{slots: make([]slot, leastSlots)} }
 
 // of is a node's number, 0 when it has none.
 func (t *tally) of(node Ref) float64 {
-	if at := t.slots[t.slot(node)]; at != 0 {
+	if at := t.slots[t.slot(node)].at; at != 0 {
 		return t.numbers[at-1]
 	}
 	return 0
@@ -25,7 +35,7 @@ func (t *tally) of(node Ref) float64 {
 func (t *tally) slot(node Ref) int {
 	mask := len(t.slots) - 1
 	for i := int(uint32(node)*2654435769>>7) & mask; ; i = (i + 1) & mask {
-		if at := t.slots[i]; at == 0 || t.touched[at-1] == node {
+		if s := &t.slots[i]; s.at == 0 || s.node == node {
 			return i
 		}
 	}
@@ -50,39 +60,47 @@ func (t *tally) scale(by float64) {
 // at is where a node's number stands; it holds until another node is met.
 func (t *tally) at(node Ref) *float64 {
 	i := t.slot(node)
-	if t.slots[i] == 0 {
+	if t.slots[i].at == 0 {
 		if 2*len(t.touched) >= len(t.slots) {
 			t.grow()
 			i = t.slot(node)
 		}
-		t.touched, t.numbers = append(t.touched, node), append(t.numbers, 0)
-		t.slots[i] = int32(len(t.touched))
+		t.touched, t.numbers, t.places = append(t.touched, node), append(t.numbers, 0), append(t.places, int32(i))
+		t.slots[i] = slot{node, int32(len(t.touched))}
 	}
-	return &t.numbers[t.slots[i]-1]
+	return &t.numbers[t.slots[i].at-1]
 }
 
+// grow goes on with more slots, where it can in the room of an earlier question.
 func (t *tally) grow() {
-	t.slots = make([]int32, 4*len(t.slots))
+	t.free()
+	if more := 4 * len(t.slots); more <= cap(t.slots) {
+		t.slots = t.slots[:more]
+	} else {
+		t.slots = make([]slot, more)
+	}
 	for i, node := range t.touched {
-		t.slots[t.slot(node)] = int32(i + 1)
+		place := t.slot(node)
+		t.slots[place], t.places[i] = slot{node, int32(i + 1)}, int32(place)
 	}
 }
 
-// clear takes all numbers away, at the cost of those alone.
-func (t *tally) clear() {
+// free frees all slots, at the cost of those alone that are taken.
+func (t *tally) free() {
 	if 8*len(t.touched) > len(t.slots) {
 		clear(t.slots)
-		t.touched, t.numbers = t.touched[:0], t.numbers[:0]
 		return
 	}
-	places := make([]int, len(t.touched))
-	for i, node := range t.touched { // all are found before any is taken away, for that would break the way to the others
-		places[i] = t.slot(node)
+	for _, place := range t.places {
+		t.slots[place] = slot{}
 	}
-	for _, place := range places {
-		t.slots[place] = 0
-	}
-	t.touched, t.numbers = t.touched[:0], t.numbers[:0]
+}
+
+// clear takes all numbers away. What comes next begins with few slots, which lie close together, however many there were before.
+func (t *tally) clear() {
+	t.free()
+	t.slots = t.slots[:leastSlots]
+	t.touched, t.numbers, t.places = t.touched[:0], t.numbers[:0], t.places[:0]
 }
 
 // descend visits the nodes of the greatest numbers, the greatest first, ties by id, as many as are wanted.

@@ -6,7 +6,7 @@ import (
 )
 
 // Facts is how many different things others may remember of a node.
-const Facts = 6
+const Facts = 7
 
 // memory keeps what was worked out of nodes, until something changes that it may rest on: the node itself, its relations, the records
 // that these lead to and those records' relations. Whoever works something out of more than that must not remember it.
@@ -23,7 +23,8 @@ const pageNodes = 256
 
 type page [pageNodes]atomic.Pointer[remembered]
 
-type remembered [Facts + 1]atomic.Pointer[any]
+// remembered is what is known of a node. A pointer stands in it as it is, so that whoever recalls waits for memory once less.
+type remembered [Facts + 1]atomic.Value
 
 // maxRemembered is of how many nodes something is remembered. Beyond that memory starts anew: it must not outgrow the network.
 const maxRemembered = 200_000
@@ -49,9 +50,7 @@ func (m *memory) recall(node uint32, fact uint8) any {
 		return nil
 	}
 	if known := p[node%pageNodes].Load(); known != nil {
-		if value := known[fact].Load(); value != nil {
-			return *value
-		}
+		return known[fact].Load()
 	}
 	return nil
 }
@@ -77,7 +76,7 @@ func (m *memory) remember(node uint32, fact uint8, value any) {
 		p[node%pageNodes].Store(known)
 		m.filled.Add(1)
 	}
-	known[fact].Store(&value)
+	known[fact].Store(value)
 }
 
 // empty forgets everything.
@@ -101,7 +100,7 @@ func (v *View) Recall(number uint32, fact uint8) any { return v.memory.recall(nu
 
 // Remember keeps what was worked out of a node until the graph around it changes: the node, its relations, the records that these lead
 // to, those records' relations, and whatever is part of what; of technology fields and places the whole of their trees counts. The
-// value must not be changed any more.
+// value must not be changed any more. It is not nil, and a fact has values of one type for the nodes of a type.
 func (v *View) Remember(number uint32, fact uint8, value any) { v.memory.remember(number, fact, value) }
 
 // maxUnsettled is at how many neighbours of a record everything is forgotten, rather than them one by one.
