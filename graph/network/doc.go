@@ -26,12 +26,12 @@
 // beginning and from 1/3 elsewhere, more the shorter the value. Refused: weighing words by rarity, which makes the order of two
 // names depend on all other names in the graph.
 //
-// # 2026-11-24: readings cost no memory
+// # 2026-11-24: readings cost next to no memory
 //
 // A word of letters is also looked for as the reading of Chinese characters, in names and other properties of a weight of 2 and more.
 // Which characters may follow one another is known from the letters alone; which of these pairs there are, from the index of pairs;
 // their nodes are the candidates, and each is confirmed character by character. So a million organizations and two million agreements
-// take 0.96 GB (BenchmarkMemory), not a byte of it for being found by "zhongtai" and "zt". Refused: indexing the readings of every name, which takes 15 terms a name and several times that
+// take 0.96 GB (BenchmarkMemory), next to none of it for being found by "zhongtai" and "zt". Refused: indexing the readings of every name, which takes 15 terms a name and several times that
 // for characters of several readings; and readings in long texts, where any two initials stand side by side somewhere.
 //
 // # 2026-11-28: everything is counted, little is scored
@@ -45,6 +45,14 @@
 // several words and texts that say things twice, is looked at as before; a text that is folded as it stands is not folded again, and very
 // many candidates are shared among the processors. Refused: an estimated number of hits, which nobody can check; scores kept with the
 // postings, which would double them; and keeping rankings, which are void at each write.
+//
+// # 2026-11-28: what is read is found by pairs of initials
+//
+// A word in letters may be initials, for each two of which all terms of some thousand characters were gone through, a third of a search; now
+// each pair of initials has the list of its terms, four bytes a term and reading. Half of what was left was folding the texts of candidates:
+// where they are only looked at, nobody asks where the folded characters came from (terms.AppendFolded). 1000 searches by
+// initials and 1000 by readings cut short took 7.1 s of processor where they took 12.0 (BenchmarkSearchOf by profile, in pairs, on a machine
+// under a load of 16), and less of it is work that only one processor can do. Refused: keeping the folded texts beside the records.
 //
 // # 2026-11-23: records, not maps
 //

@@ -18,6 +18,7 @@ type index struct {
 	starting map[rune][]neighbor // terms of Chinese characters, by the first; sorted by the second
 	number   map[string]uint32   // of all other terms
 	words    vocabulary          // of these, too
+	initials [][]uint32          // terms of two Chinese characters, by the initials that they may be read with
 }
 
 // neighbor is a term of Chinese characters without its first one.
@@ -49,7 +50,7 @@ func termOf(text string) term {
 }
 
 func newIndex() index {
-	return index{number: map[string]uint32{}, starting: map[rune][]neighbor{}}
+	return index{number: map[string]uint32{}, starting: map[rune][]neighbor{}, initials: make([][]uint32, letters*letters)}
 }
 
 // indexed calls visit with the terms under which a folded text is kept; with some several times.
@@ -148,6 +149,7 @@ func (x *index) numbered(t term) uint32 {
 	list := x.starting[t.first]
 	at, _ := following(list, t.second)
 	x.starting[t.first] = slices.Insert(list, at, neighbor{t.second, number})
+	x.read(t.first, t.second, number)
 	return number
 }
 

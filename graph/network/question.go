@@ -31,13 +31,13 @@ type question struct {
 	phrase *sought // all words as they were given; nil when there is but one
 	field  string  // the only one that is looked at; "": all
 	values []value // of the node at hand
+	room   []byte  // to fold in
 }
 
 // value is a searched property's value, or one of its values.
 type value struct {
-	field  *schema.Field
-	text   string
-	folded terms.Folded
+	field        *schema.Field
+	text, folded string
 }
 
 func newQuestion(s *state, text, field string) *question {
@@ -59,9 +59,10 @@ func (q *question) put(number uint32) {
 		switch {
 		case q.field != "" && q.field != field.Name:
 		case q.hints[number].traits&folded != 0:
-			q.values = append(q.values, value{field, text, terms.Folded{Text: text}})
+			q.values = append(q.values, value{field, text, text})
 		default:
-			q.values = append(q.values, value{field, text, terms.Fold(text)})
+			q.room = terms.AppendFolded(q.room[:0], text)
+			q.values = append(q.values, value{field, text, string(q.room)})
 		}
 	}
 }
@@ -89,7 +90,7 @@ func (q *question) rate(word sought) float64 {
 	for i := range q.values {
 		v := &q.values[i]
 		if place, share := v.find(word, 0); share > 0 {
-			best = max(best, float64(v.field.Property.Search*share*closeness(v.folded.Text, place)))
+			best = max(best, float64(v.field.Property.Search*share*closeness(v.folded, place)))
 		}
 	}
 	return best
@@ -98,16 +99,16 @@ func (q *question) rate(word sought) float64 {
 // find returns the first place of a word at or behind an offset and what a match there counts; 0: there is none. It is read only
 // where it is not written.
 func (v *value) find(word sought, from int) (place terms.Place, share float64) {
-	if at := strings.Index(v.folded.Text[from:], word.text); at >= 0 {
+	if at := strings.Index(v.folded[from:], word.text); at >= 0 {
 		return terms.Place{From: from + at, To: from + at + len(word.text)}, 1
 	}
 	if word.reading == nil || v.field.Property.Search < minRead {
 		return terms.Place{}, 0
 	}
-	if place, found := word.reading.Whole(v.folded.Text, from); found {
+	if place, found := word.reading.Whole(v.folded, from); found {
 		return place, wholeShare
 	}
-	if place, found := word.reading.Initials(v.folded.Text, from); found {
+	if place, found := word.reading.Initials(v.folded, from); found {
 		return place, initialShare
 	}
 	return terms.Place{}, 0
@@ -131,9 +132,10 @@ func (q *question) matches() []Match {
 	var all []Match
 	for _, value := range q.values {
 		first := len(all)
+		folded := terms.Fold(value.text)
 		for _, word := range q.words {
 			for place := range value.places(word) {
-				start, end := value.folded.Original(place.From, place.To)
+				start, end := folded.Original(place.From, place.To)
 				all = append(all, Match{value.field.Name, value.text, start, end})
 			}
 		}

@@ -37,13 +37,37 @@ func requirements(x *index, words []sought, nodes int) []requirement {
 func (x *index) told(word sought, nodes int) requirement {
 	var r requirement
 	for _, way := range [][]requirement{
-		x.requirements([]string{word.text}), x.neighbors(word.reading.WholeNeighbors()), x.neighbors(word.reading.InitialNeighbors()),
+		x.requirements([]string{word.text}), x.neighbors(word.reading.WholeNeighbors()), x.pairs(word.reading.InitialPairs()),
 	} {
 		if len(way) > 0 {
 			r.or(&postings{since: &since{came: candidates(way, nodes)}})
 		}
 	}
 	return r
+}
+
+// pairs returns one requirement for each two initials.
+func (x *index) pairs(all []string) []requirement {
+	list := make([]requirement, len(all))
+	for i, pair := range all {
+		list[i] = x.require(x.initials[initialsOf(pair[0], pair[1])]...)
+	}
+	return list
+}
+
+// letters is how many initials there may be.
+const letters = 'z' - 'a' + 1
+
+func initialsOf(first, second byte) int { return int(first-'a')*letters + int(second-'a') }
+
+// read notes the initials of a term of two Chinese characters.
+func (x *index) read(first, second rune, number uint32) {
+	for a := range terms.Initials(first) {
+		for b := range terms.Initials(second) {
+			pair := &x.initials[initialsOf(a, b)]
+			*pair = append(*pair, number)
+		}
+	}
 }
 
 // neighbors returns one requirement for each two characters that must stand side by side. They come out of the pairs that the index

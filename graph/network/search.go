@@ -104,7 +104,7 @@ func (q *question) scores(list []uint32) []scored {
 
 // scoreAll works on a copy of the question, so that several may at once.
 func (q question) scoreAll(list []uint32) []scored {
-	q.values = nil
+	q.values, q.room = nil, nil
 	var all []scored
 	for _, number := range list {
 		q.put(number)

@@ -33,6 +33,52 @@ func Fold(text string) Folded {
 	return Folded{Text: text}
 }
 
+// AppendFolded appends the Text that Fold gives, in less than half of its time: it does not know where the characters came from.
+func AppendFolded(to []byte, text string) []byte {
+	c, before := characters(), len(to)
+	copied, last := 0, 0 // so much of the text is in to; where the last character begins that is plain
+	for at := 0; at < len(text); {
+		r, size := decode(text[at:])
+		one, plain := c.foldPlain(r)
+		if plain {
+			if one != r {
+				to = utf8.AppendRune(append(to, text[copied:at]...), one)
+				copied = at + size
+			}
+			last, at = at, at+size
+			continue
+		}
+		if r == utf8.RuneError && size == 1 {
+			return append(to[:before], Fold(text).Text...)
+		}
+		if last < copied { // an accent may belong to the character before, which is folded already
+			one, _ = c.foldPlain(firstOf(text[last:]))
+			to, copied = to[:len(to)-utf8.RuneLen(one)], last
+		}
+		to = append(to, text[copied:last]...)
+		at = last + norm.NFKC.NextBoundaryInString(text[last:], true)
+		to = append(to, c.foldPiece(text[last:at])...)
+		copied, last = at, at
+	}
+	return append(to, text[copied:]...)
+}
+
+// decode is utf8.DecodeRuneInString, the quicker for most characters.
+func decode(text string) (r rune, size int) {
+	if text[0] < utf8.RuneSelf {
+		return rune(text[0]), 1
+	}
+	if len(text) > 2 && text[0] >= 0xE4 && text[0] <= 0xE9 && text[1]&0xC0 == 0x80 && text[2]&0xC0 == 0x80 {
+		return rune(text[0]&0x0F)<<12 | rune(text[1]&0x3F)<<6 | rune(text[2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(text)
+}
+
+func firstOf(text string) rune {
+	first, _ := utf8.DecodeRuneInString(text)
+	return first
+}
+
 // foldPlain folds a character that stands for itself whatever follows, as long as only such characters follow. The characters of
 // nearly all Chinese and English texts are among them, which spares those the long way.
 func (c *chinese) foldPlain(r rune) (folded rune, plain bool) {

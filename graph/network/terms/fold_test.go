@@ -69,6 +69,21 @@ func TestTheShortWayFoldsAsTheLongOne(t *testing.T) {
 	}
 }
 
+// What is folded without its origins is folded alike, and what stood there before is left alone.
+func TestAppendFoldedIsFold(t *testing.T) {
+	check := func(t interface{ Fatalf(string, ...any) }, text string) {
+		if got, want := string(terms.AppendFolded([]byte("Ａ"), text)), "Ａ"+terms.Fold(text).Text; got != want {
+			t.Fatalf("%+q folds to %+q, want %+q", text, got, want)
+		}
+	}
+	for r := rune(0); r < 0x20000; r++ {
+		check(t, string(r))
+		check(t, "中"+string(r)+"Ａ")
+		check(t, "e"+string(r)+"\u0301Ⅱ"+string(r))
+	}
+	rapid.Check(t, func(t *rapid.T) { check(t, mixed().Draw(t, "text")) })
+}
+
 func TestOriginal(t *testing.T) {
 	for _, c := range []struct{ text, part, want string }{
 		{"安福环保", "环保", "环保"},

@@ -260,13 +260,28 @@ func (r *Reading) after(offset int) *Set {
 	return set
 }
 
-// InitialNeighbors is as WholeNeighbors, for initials.
-func (r *Reading) InitialNeighbors() [][]Following {
-	var neighbors [][]Following
+// InitialPairs says the same for initials: two letters each, in which characters that stand side by side begin.
+func (r *Reading) InitialPairs() []string {
+	var pairs []string
 	for i := 1; i < len(r.letters) && i <= maxFollowing; i++ {
-		neighbors = append(neighbors, []Following{{r.initial[i-1], r.initial[i]}})
+		pairs = append(pairs, r.letters[i-1:i+1])
 	}
-	return neighbors
+	return pairs
+}
+
+// Initials yields the letters in which the readings of a Chinese character begin, each once.
+func Initials(r rune) func(yield func(byte) bool) {
+	return func(yield func(byte) bool) {
+		c, seen := characters(), uint32(0)
+		for _, syllable := range c.readings(r) {
+			letter := c.syllables[syllable][0]
+			if bit := uint32(1) << (letter - 'a'); seen&bit == 0 {
+				if seen |= bit; !yield(letter) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // beginning returns the characters with a reading that begins with a letter.
