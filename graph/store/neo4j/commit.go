@@ -23,16 +23,28 @@ func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Ou
 	}
 	defer s.working.Done()
 	start := time.Now()
+	a := &attempt{batch: batch}
 	for try := 1; ; try++ {
-		outcomes, err := s.commitOnce(ctx, batch)
+		outcomes, err := s.commitOnce(ctx, a)
 		if err == nil {
+			s.answered = time.Now()
 			return outcomes, nil
 		}
 		again := try < tries && time.Since(start) < patience/2 && retryable(err) && !errors.Is(err, store.ErrOutcomeUnknown)
-		if !again || !rest(ctx, try) {
-			return nil, fmt.Errorf("neo4j: commit: %w", unavailableInTime(classify(err)))
+		if again && rest(ctx, try) {
+			continue
 		}
+		if a.doubtful != nil {
+			err = fmt.Errorf("%w: %w", store.ErrOutcomeUnknown, err)
+		}
+		return nil, fmt.Errorf("neo4j: commit: %w", unavailableInTime(classify(err)))
 	}
+}
+
+// attempt is a batch on its way into the log.
+type attempt struct {
+	batch    []store.ChangeSet
+	doubtful *store.Decision // may be in the log: it was sent, and the answer did not come
 }
 
 // rest waits a little longer after each try, and reports whether there is time for another.
@@ -54,10 +66,11 @@ func unavailableInTime(err error) error {
 	return err
 }
 
-func (s *Store) commitOnce(ctx context.Context, batch []store.ChangeSet) ([]store.Outcome, error) {
-	if outcomes, done, err := s.commitForeseen(ctx, batch); done {
+func (s *Store) commitOnce(ctx context.Context, a *attempt) ([]store.Outcome, error) {
+	if outcomes, done, err := s.commitForeseen(ctx, a); done {
 		return outcomes, err
 	}
+	batch := a.batch
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx)
 	tx, err := s.beginTransaction(ctx, session, "commit")
@@ -65,6 +78,11 @@ func (s *Store) commitOnce(ctx context.Context, batch []store.ChangeSet) ([]stor
 		return nil, err
 	}
 	defer tx.close()
+	if a.doubtful != nil {
+		if written, err := tx.holds(ctx, a.doubtful.Changes[0]); err != nil || written {
+			return a.doubtful.Outcomes, err
+		}
+	}
 	decision, err := tx.judge(ctx, batch, s.now)
 	if err != nil {
 		return nil, err
@@ -120,13 +138,16 @@ func (t *transaction) judge(ctx context.Context, batch []store.ChangeSet, now fu
 	return store.Decide(t.model, facts, batch, now())
 }
 
-// The log's end is found, what a batch changes of the graph comes next (see together), and at last the changes join the log.
+// The log's end is found, the changes join the log, and what they change of the graph comes last (see together). What has the same names
+// each time is named: where a map is set, the database cannot know what it touches, and gathers all rows before it goes on.
 const (
 	findLog   = "MATCH (log:ChangeLog {name: 'log'})\n"
-	appendLog = `SET log += $batch.head
-FOREACH (row IN $batch.changes | CREATE (change:Change) SET change = row)
-FOREACH (row IN $batch.keys | CREATE (key:IdempotencyKey) SET key = row)
-RETURN log.sequence`
+	appendLog = `SET log.sequence = $batch.head.sequence, log.hash = $batch.head.hash, log.at = $batch.head.at
+FOREACH (row IN $batch.changes | CREATE (:Change {sequence: row.sequence, at: row.at, actor: row.actor, mutation: row.mutation,
+  record: row.record, hash: row.hash}))
+FOREACH (row IN $batch.keys | CREATE (:IdempotencyKey {actor: row.actor, mutation: row.mutation, key: row.key, digest: row.digest,
+  sequence: row.sequence, result: row.result}))
+`
 )
 
 // entriesOf is what a decision adds to the log: its changes with their keys, and where it ends.
@@ -155,20 +176,17 @@ func entriesOf(batch []store.ChangeSet, decision store.Decision) map[string]any 
 	}
 }
 
-// appendChanges carries out the groups that are left, adds the changes to the log, keeps their keys and moves the log's end.
+// appendChanges adds the changes to the log, keeps their keys, moves the log's end, and carries out the groups that are left.
 func (t *transaction) appendChanges(ctx context.Context, batch []store.ChangeSet, decision store.Decision, groups []group) error {
 	statement := together(findLog, groups, entriesOf(batch, decision))
 	rows, err := t.run(ctx, statement.Cypher, statement.Params)
-	if err != nil {
+	switch {
+	case miswrote(err):
+		return fmt.Errorf("log: %w: effects wrote something else than one record a row: %w", store.ErrCorrupt, err)
+	case err != nil:
 		return fmt.Errorf("log: %w", err)
-	}
-	if len(rows) != 1 {
+	case len(rows) != 1:
 		return fmt.Errorf("log: %w: its end is missing", store.ErrCorrupt)
-	}
-	for i, group := range groups {
-		if err := wrote(rows[0][1+i], len(group.rows)); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -56,11 +56,21 @@
 //	raw      321 +   787    189 + 532    170 + 455       818
 //
 // That is 1.72 times as much, where 1.6 is wanted and 2.85 was. A single client bounds it: nobody shares its two round trips, the 47 hits in
-// thirty operators of its statement, and its wake-ups. With 64, where many share a commit, own is below raw. Requests a
-// second by 16 clients were 0.56 of raw's beside three other loads, since each group waits for the one before; that goal is not met.
+// thirty operators of its statement, and its wake-ups. With 64, where many share a commit, own is below raw.
 //
-// Refused: one auto-commit statement, a round trip less, since nobody could tell what it did when its connection breaks, and readers
-// would have to take it for a commit from its beginning (see moment.go).
+// # 2026-11-28: while commits follow each other, each is a single message
+//
+// The statement of a commit that only adds may be a transaction of its own, a round trip less: a sixth of the processor time of a commit by
+// itself, and the next group goes sooner. This was refused before, since nobody could tell what it did when its connection breaks. The log
+// can: its lock is taken, and then it holds the change or does not; what is still under way finds the log grown once this batch is
+// written, the long way, and writes nothing. Only where the database cannot be asked the outcome is unknown, which it would be for any connection
+// that has died meanwhile. So it is done only within 20 ms of an answer, when the connection has just been alive; a commit now and then
+// keeps BEGIN and COMMIT, and its sure ErrUnavailable. A statement that reads beside steady writing waits for the commit that is under way, where
+// it was repeated before; the number of the last change, which is one value and never torn, is read without waiting.
+//
+// The statement names the properties of the log and of its changes, and creates records in FOREACH: where a map is set, the
+// planner takes every property for touched and puts an Eager before and after it; 26 operators of 34 are left. Together, by one client on a
+// database that has served a while: 1,390 µs of database, driver and judgement became 1,100 µs; the raw statement takes 830 µs.
 //
 // # 2026-11-23: a caller that leaves does not take the connection along
 //

@@ -2,9 +2,12 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"partnergraph/graph/store"
 	"partnergraph/schema"
@@ -12,11 +15,15 @@ import (
 
 // This file carries effects out, those of one shape in one statement.
 
-// group is a statement and the rows that it is run for, in order.
+// group is what is done for each of its rows, in order.
 type group struct {
 	cypher string
+	blind  bool // looks at nothing that is there, so that each row writes its record
 	rows   []map[string]any
 }
+
+// alone is the group as a statement of its own, which counts what it has written.
+func (g group) alone() string { return "UNWIND $rows AS row " + g.cypher + " RETURN count(*)" }
 
 // grouping gathers effects of one shape, as long as none moves before another that it must follow. What an effect must follow is
 // known by group: an effect may join the last group of its shape unless one that it must follow stands in a later group.
@@ -60,7 +67,7 @@ func (g *grouping) addNode(e store.Effect) {
 	if hasUnique(node) {
 		follows = append(follows, position{g.unique, e.Type})
 	}
-	at := g.place(nodeStatement(node, e.Verb), nodeRow(node, e), floor(follows))
+	at := g.place(group{cypher: nodeStatement(node, e.Verb), blind: e.Verb == store.CreateNode}, nodeRow(node, e), floor(follows))
 	for _, f := range follows {
 		f.groups[f.id] = at
 	}
@@ -88,19 +95,19 @@ func (g *grouping) addRelation(e store.Effect) {
 		least = max(least, at)
 	}
 	relation := g.model.Relation(e.Type)
-	at := g.place(relationStatement(g.model, relation, e.Verb), relationRow(relation, e), least)
+	at := g.place(group{cypher: relationStatement(g.model, relation, e.Verb)}, relationRow(relation, e), least)
 	g.refs[e.Ref] = at
 	g.edges[e.Ref.From] = max(g.edges[e.Ref.From], at)
 	g.edges[e.Ref.To] = max(g.edges[e.Ref.To], at)
 }
 
-// place adds the row to the last group of the statement, unless that stands before the least group.
-func (g *grouping) place(cypher string, row map[string]any, least int) int {
-	at, exists := g.latest[cypher]
+// place adds the row to the last group like this one, unless that stands before the least group.
+func (g *grouping) place(like group, row map[string]any, least int) int {
+	at, exists := g.latest[like.cypher]
 	if !exists || at < least {
 		at = len(g.groups)
-		g.latest[cypher] = at
-		g.groups = append(g.groups, group{cypher: cypher})
+		g.latest[like.cypher] = at
+		g.groups = append(g.groups, like)
 	}
 	g.groups[at].rows = append(g.groups[at].rows, row)
 	return at
@@ -122,11 +129,11 @@ func nodeStatement(node *schema.Node, verb store.Verb) string {
 		for i, label := range node.Labels {
 			labels[i] = quoted(label)
 		}
-		return "UNWIND $rows AS row CREATE (n:" + strings.Join(labels, ":") + ") SET n = row.set RETURN count(n)"
+		return "CREATE (n:" + strings.Join(labels, ":") + ") SET n = row"
 	case store.UpdateNode:
-		return "UNWIND $rows AS row MATCH (n:Node {id: row.id}) SET n += row.set RETURN count(n)"
+		return "MATCH (n:Node {id: row.id}) SET n += row.set"
 	default:
-		return "UNWIND $rows AS row MATCH (n:Node {id: row.id}) DELETE n RETURN count(n)"
+		return "MATCH (n:Node {id: row.id}) DELETE n"
 	}
 }
 
@@ -138,6 +145,7 @@ func nodeRow(node *schema.Node, e store.Effect) map[string]any {
 	set["version"], set["updatedAt"], set["updatedBy"] = e.Version, e.At, e.Actor
 	if e.Verb == store.CreateNode {
 		set["id"], set["createdAt"] = e.ID, e.At
+		return set
 	}
 	return map[string]any{"id": e.ID, "set": set}
 }
@@ -146,11 +154,10 @@ func relationStatement(model *schema.Model, relation *schema.RelationType, verb 
 	if verb == store.Relate {
 		// Without the hints a database that held few nodes when it planned this scans the index for each row, and goes on to: a
 		// thousand relations among 10,000 nodes were not written in 5 s.
-		return "UNWIND $rows AS row MATCH (a:Node {id: row.from}), (b:Node {id: row.to}) USING INDEX SEEK a:Node(id) USING INDEX SEEK b:Node(id) WHERE a:" +
-			quoted(relation.From.Name) + " AND b:" + quoted(relation.To.Name) + " CREATE (a)-[r:" + quoted(relation.Type) + "]->(b) SET r = row.set RETURN count(r)"
+		return "MATCH (a:Node {id: row.from}), (b:Node {id: row.to}) USING INDEX SEEK a:Node(id) USING INDEX SEEK b:Node(id) WHERE a:" +
+			quoted(relation.From.Name) + " AND b:" + quoted(relation.To.Name) + " CREATE (a)-[r:" + quoted(relation.Type) + "]->(b) SET r = row.set"
 	}
-	return "UNWIND $rows AS row MATCH " + relationPattern(model, relation.Type, "row", "row.from", "row.to", "row.value") +
-		" DELETE r RETURN count(r)"
+	return "MATCH " + relationPattern(model, relation.Type, "row", "row.from", "row.to", "row.value") + " DELETE r"
 }
 
 func relationRow(relation *schema.RelationType, e store.Effect) map[string]any {
@@ -201,7 +208,7 @@ func (t *transaction) carryOut(ctx context.Context, groups []group) (rest []grou
 	for _, group := range groups {
 		for start := 0; start < len(group.rows); start += portion {
 			rows := group.rows[start:min(start+portion, len(group.rows))]
-			result, err := t.run(ctx, group.cypher, map[string]any{"rows": rows})
+			result, err := t.run(ctx, group.alone(), map[string]any{"rows": rows})
 			if err != nil {
 				return nil, fmt.Errorf("effects: %w", err)
 			}
@@ -235,18 +242,30 @@ func wrote(count any, rows int) error {
 	return nil
 }
 
-// together is the groups' statements as one, between where the log is found and where the changes join it; their rows join the entries.
-// Each is a subquery of its own, which counts what it has written, so that the next begins when it has ended. The counts follow what the
-// end returns. All rows are in one parameter, of which the database knows nothing but that it is a map: of lists it would know how long
-// they are, and plan a batch of two and one of twenty each on its own.
+// together is one statement that finds the log, lets the changes join it and carries the groups out; their rows join the entries. Each group
+// begins when the one before has ended. The statement divides by zero, which takes it back, unless each row has written one record. All
+// rows are in one parameter, of which the database knows nothing but that it is a map: of lists it would know how long they are, and plan a
+// batch of two and one of twenty each on its own.
 func together(find string, groups []group, entries map[string]any) Statement {
-	var text, counts strings.Builder
+	var text strings.Builder
 	text.WriteString(find)
+	text.WriteString(appendLog)
+	complete := []string{"true"}
 	for i, group := range groups {
 		rows := fmt.Sprintf("rows%d", i)
-		fmt.Fprintf(&text, "CALL () { %s AS wrote%d }\n", strings.Replace(group.cypher, "$rows", "$batch."+rows, 1), i)
-		fmt.Fprintf(&counts, ", wrote%d", i)
+		if group.blind {
+			fmt.Fprintf(&text, "FOREACH (row IN $batch.%s | %s)\n", rows, group.cypher)
+		} else {
+			fmt.Fprintf(&text, "WITH * CALL () { UNWIND $batch.%s AS row %s RETURN count(*) AS wrote%d }\n", rows, group.cypher, i)
+			complete = append(complete, fmt.Sprintf("wrote%d = size($batch.%s)", i, rows))
+		}
 		entries[rows] = group.rows
 	}
-	return Statement{text.String() + appendLog + counts.String(), map[string]any{"batch": entries}}
+	return Statement{text.String() + "RETURN 1 / toInteger(" + strings.Join(complete, " AND ") + ")", map[string]any{"batch": entries}}
+}
+
+// miswrote reports whether a statement of together was taken back because some row has not written one record.
+func miswrote(err error) bool {
+	var answer *neo4j.Neo4jError
+	return errors.As(err, &answer) && answer.Code == "Neo.ClientError.Statement.ArithmeticError"
 }

@@ -3,8 +3,10 @@ package neo4j_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"partnergraph/graph/store"
+	"partnergraph/graph/store/neo4j"
 )
 
 // TestUnforeseen commits what looks as if it only added but turns out otherwise in the database. Each is answered as if the facts had been
@@ -41,10 +43,7 @@ func TestUnforeseen(t *testing.T) {
 		"the key was used":             {keyed("d"), keyed("d"), nil, true},
 		"the key was used for another": {keyed("d"), keyed("e"), store.ErrConflict, false},
 	} {
-		t.Run(name, func(t *testing.T) {
-			clear(t)
-			s := open(t, contract(t))
-			defer s.Close()
+		atEachPace(t, name, func(t *testing.T, s *neo4j.Store) {
 			if _, err := s.Write(t.Context(), c.before); err != nil {
 				t.Fatal(err)
 			}
@@ -83,14 +82,24 @@ func TestUnforeseenEnd(t *testing.T) {
 			run(t, "MATCH (log:ChangeLog) SET log.sequence = 0, log.hash = '', log.at = ''")
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
-			clear(t)
-			s := open(t, contract(t))
-			defer s.Close()
+		atEachPace(t, name, func(t *testing.T, s *neo4j.Store) {
 			write(t, s, "first")
 			move(t)
 			receipt := write(t, s, "second")
 			verified(t, s, receipt.Sequence)
+		})
+	}
+}
+
+// atEachPace runs a test on an empty store whose commits follow each other, and on one whose commits do not.
+func atEachPace(t *testing.T, name string, test func(*testing.T, *neo4j.Store)) {
+	for pace, steady := range map[string]time.Duration{"one after another": time.Hour, "now and then": 0} {
+		t.Run(name+", "+pace, func(t *testing.T) {
+			clear(t)
+			s := open(t, contract(t))
+			defer s.Close()
+			s.Steady(steady)
+			test(t, s)
 		})
 	}
 }

@@ -43,7 +43,7 @@ func Open(ctx context.Context, options Options, model *schema.Model) (*Store, er
 	if err != nil {
 		return nil, fmt.Errorf("neo4j: open %s: %w: %w", address.Redacted(), store.ErrInvalid, err)
 	}
-	s := &Store{model: model, driver: driver, database: options.Database, rules: rulesOf(model), now: options.Now, calls: rand.Text() + "-"}
+	s := &Store{model: model, driver: driver, database: options.Database, rules: rulesOf(model), now: options.Now, calls: rand.Text() + "-", steady: steady}
 	if s.now == nil {
 		s.now = time.Now
 	}

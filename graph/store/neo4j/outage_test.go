@@ -232,7 +232,7 @@ func TestLostCommit(t *testing.T) {
 	defer s.Close()
 	set := need("n")
 	set.Key, set.Digest, set.Result = "key", "digest", []byte(`"n"`)
-	p.lose(1)
+	p.lose(commit, true)
 	if _, err := s.Write(t.Context(), set); !errors.Is(err, store.ErrOutcomeUnknown) {
 		t.Errorf("got %v, want ErrOutcomeUnknown", err)
 	}
@@ -242,6 +242,47 @@ func TestLostCommit(t *testing.T) {
 	}
 	if got := count(t, s, "Need"); got != 1 {
 		t.Errorf("%d needs, want one", got)
+	}
+}
+
+// TestLostAnswer loses the connection with a commit that is a single message, before the server hears it or before it answers. The log tells
+// what became of it; while the database cannot be asked, nobody knows.
+func TestLostAnswer(t *testing.T) {
+	statement := []byte("IdempotencyKey")
+	for name, arrives := range map[string]bool{"it is written": true, "it is not": false} {
+		t.Run(name, func(t *testing.T) {
+			clear(t)
+			p := newProxy(t, neo4jtest.Shared(t).URI())
+			s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			s.Steady(time.Hour)
+			write(t, s, "first")
+			for i := range 3 {
+				p.lose(statement, arrives)
+				if receipt := write(t, s, fmt.Sprint("n", i)); receipt.Sequence != int64(2*i+2) {
+					t.Errorf("%d is the change after %d", receipt.Sequence, 2*i+1)
+				}
+				write(t, s, fmt.Sprint("m", i))
+			}
+			p.listener.Close()
+			p.lose(statement, arrives)
+			if _, err := s.Write(t.Context(), need("last")); !errors.Is(err, store.ErrOutcomeUnknown) {
+				t.Errorf("without a database: got %v, want ErrOutcomeUnknown", err)
+			}
+			other := open(t, contract(t))
+			defer other.Close()
+			want := int64(7)
+			if arrives {
+				want++
+			}
+			verified(t, other, want)
+			if got := count(t, other, "Need"); got != want {
+				t.Errorf("%d needs, want %d", got, want)
+			}
+		})
 	}
 }
 

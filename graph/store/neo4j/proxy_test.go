@@ -16,7 +16,8 @@ type proxy struct {
 	target   string
 	mu       sync.Mutex
 	links    []net.Conn
-	losing   int // so many COMMITs from now on reach the server, but their answers do not come back
+	losing   []byte // the connection is lost with the next message that contains it; nil: none is
+	arrives  bool   // that message reaches the server all the same, only the answer does not come back
 	dialled  int
 	said     int               // how often the client has said something
 	speaking map[net.Conn]bool // the connections on which the client has said something since they were last forgotten
@@ -68,7 +69,7 @@ func (p *proxy) serve() {
 	}
 }
 
-// forward passes on what the client says. When an answer is to be lost, the way back is closed before the server hears the COMMIT.
+// forward passes on what the client says. When an answer is to be lost, the way back is closed before the server hears the message.
 func (p *proxy) forward(client, server net.Conn) {
 	defer client.Close()
 	defer server.Close()
@@ -78,8 +79,11 @@ func (p *proxy) forward(client, server net.Conn) {
 		if err != nil {
 			return
 		}
-		if bytes.Contains(buffer[:n], commit) && p.loses() {
+		if lost, arrives := p.loses(buffer[:n]); lost {
 			client.Close()
+			if !arrives {
+				return
+			}
 			server.Write(buffer[:n])
 			io.Copy(io.Discard, server) // until the server has answered and closes, having seen our end
 			return
@@ -113,17 +117,22 @@ func (p *proxy) back(client, server net.Conn) {
 	}
 }
 
-func (p *proxy) loses() bool {
+// loses reports whether the message is the one that is to be lost, and whether it reaches the server.
+func (p *proxy) loses(message []byte) (lost, arrives bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.losing--
-	return p.losing >= 0
+	if p.losing == nil || !bytes.Contains(message, p.losing) {
+		return false, false
+	}
+	p.losing = nil
+	return true, p.arrives
 }
 
-func (p *proxy) lose(commits int) {
+// lose loses the connection with the next message that contains some bytes, before or after the server hears it.
+func (p *proxy) lose(message []byte, arrives bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.losing = commits
+	p.losing, p.arrives = message, arrives
 }
 
 func (p *proxy) connections() int {

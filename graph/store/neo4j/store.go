@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,7 +25,9 @@ type Store struct {
 	writer    *store.Writer
 	rules     []rule
 	moment    moment
-	known     *end   // the log's end as the last commit left it, nil when that is not sure; belongs to who commits
+	known     *end      // the log's end as the last commit left it, nil when that is not sure; belongs to who commits
+	answered  time.Time // when the last commit was answered; belongs to who commits
+	steady    time.Duration
 	calls     string // what the ids of this store's calls begin with
 	called    atomic.Uint64
 
@@ -52,7 +55,11 @@ func (s *Store) begin() bool {
 
 // Read implements store.Store.
 func (s *Store) Read(ctx context.Context, query *plan.Query) (plan.Row, error) {
-	rows, err := s.readWhole(ctx, query.Name, Render(s.model, query))
+	read := s.readWhole
+	if slices.Equal(query.Slots, []plan.Slot{plan.Sequence{}}) {
+		read = s.read // one value is never torn
+	}
+	rows, err := read(ctx, query.Name, Render(s.model, query))
 	if err != nil {
 		return nil, fmt.Errorf("neo4j: read %s: %w", query.Name, err)
 	}

@@ -3,6 +3,7 @@ package neo4j_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"partnergraph/graph/store"
 	"partnergraph/graph/store/neo4j"
@@ -23,9 +24,14 @@ func agreementOf(id string, parties ...string) store.ChangeSet {
 }
 
 // TestRoundTrips counts how often a commit waits for the database, whatever the number of change sets that travel together. What only adds
-// takes two: the statement, with BEGIN before it, and COMMIT. What changes records takes five: BEGIN, the lock, the facts, the effects with
-// the log, COMMIT.
+// takes two: the statement, with BEGIN before it, and COMMIT; and one where the database has just answered another commit. What changes
+// records takes five: BEGIN, the lock, the facts, the effects with the log, COMMIT.
 func TestRoundTrips(t *testing.T) {
+	t.Run("one after another", func(t *testing.T) { testRoundTrips(t, time.Hour, 1) })
+	t.Run("now and then", func(t *testing.T) { testRoundTrips(t, 0, 2) })
+}
+
+func testRoundTrips(t *testing.T, steady time.Duration, adding int) {
 	clear(t)
 	p := newProxy(t, neo4jtest.Shared(t).URI())
 	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
@@ -33,6 +39,7 @@ func TestRoundTrips(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	s.Steady(steady)
 	renamed := func(id string) store.ChangeSet {
 		return store.ChangeSet{Actor: "test", Mutation: "test", Operations: []store.Operation{
 			{Verb: store.UpdateNode, Type: "Agreement", ID: id, Properties: map[string]any{"title": "renamed"}},
@@ -52,10 +59,10 @@ func TestRoundTrips(t *testing.T) {
 		sets  []store.ChangeSet
 		trips int
 	}{
-		{"one agreement", []store.ChangeSet{agreementOf("a", "x", "y")}, 2},
-		{"forty", nil, 2},
+		{"one agreement", []store.ChangeSet{agreementOf("a", "x", "y")}, adding},
+		{"forty", nil, adding},
 		{"a change", []store.ChangeSet{renamed("a")}, 5},
-		{"an agreement after that", []store.ChangeSet{agreementOf("b", "x", "y")}, 2},
+		{"an agreement after that", []store.ChangeSet{agreementOf("b", "x", "y")}, adding},
 		{"a change beside an agreement", []store.ChangeSet{agreementOf("c", "x", "y"), renamed("b")}, 5},
 	}
 	for i := range 40 {
