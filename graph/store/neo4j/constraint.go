@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,13 +52,16 @@ func rulesOf(model *schema.Model) []rule {
 	}
 	for _, node := range model.Nodes() {
 		for _, field := range node.Fields {
-			if p := field.Property; p != nil {
+			if p := field.Property; p != nil && node.Name != "Node" { // which is listed nowhere, and found by id alone
 				rules = append(rules, rulesOfProperty(node, p)...)
 			}
 		}
 	}
 	return rules
 }
+
+// idle are the indexes that former versions made and no statement uses. Every record of any type had an entry in each.
+var idle = []rule{{"Node", []string{"createdAt", "id"}, false}, {"Node", []string{"updatedAt", "id"}, false}}
 
 func rulesOfProperty(node *schema.Node, p *schema.Property) []rule {
 	var rules []rule
@@ -68,7 +72,7 @@ func rulesOfProperty(node *schema.Node, p *schema.Property) []rule {
 	case !p.Index || p.List:
 	case p.Scalar != schema.ID:
 		rules = append(rules, rule{node.Name, []string{p.Key(), "id"}, false})
-	case node.Name != "Node": // there the constraint has an index of its own
+	default:
 		rules = append(rules, rule{node.Name, []string{p.Name}, false})
 	}
 	return rules
@@ -77,15 +81,23 @@ func rulesOfProperty(node *schema.Node, p *schema.Property) []rule {
 // indexing is how long an index may take to be built over what is stored already.
 const indexing = 5 * time.Minute
 
-// prepare creates the constraints and indexes that are missing and the end of the log, and waits until all are in force.
+// prepare creates the constraints and indexes that are missing and the end of the log, and waits until all are in force. It drops what is
+// idle.
 func (s *Store) prepare(ctx context.Context) error {
-	missing, err := s.missing(ctx)
+	found, err := s.indexes(ctx)
 	if err != nil {
 		return err
 	}
-	if len(missing) > 0 {
+	if missing := s.missing(found); len(missing) > 0 {
 		if err := s.create(ctx, missing); err != nil {
 			return err
+		}
+	}
+	for _, rule := range idle {
+		if found[rule.key()] {
+			if err := s.define(ctx, Statement{Cypher: "DROP INDEX " + quoted(rule.key()) + " IF EXISTS"}); err != nil {
+				return fmt.Errorf("drop an idle index: %w", err)
+			}
 		}
 	}
 	end := "MERGE (log:ChangeLog {name: 'log'}) ON CREATE SET log.sequence = 0, log.hash = '', log.at = ''"
@@ -114,8 +126,8 @@ const indexStatement = `SHOW INDEXES YIELD labelsOrTypes, properties, owningCons
 WHERE state = 'ONLINE' AND type = 'RANGE' AND entityType = 'NODE'
 RETURN labelsOrTypes[0], properties, owningConstraint IS NOT NULL`
 
-// missing returns the rules that are absent or not in force.
-func (s *Store) missing(ctx context.Context) ([]rule, error) {
+// indexes returns the keys of the rules that are in force.
+func (s *Store) indexes(ctx context.Context) (map[string]bool, error) {
 	rows, err := s.read(ctx, "indexes", Statement{Cypher: indexStatement})
 	if err != nil {
 		return nil, fmt.Errorf("list indexes: %w", err)
@@ -128,22 +140,21 @@ func (s *Store) missing(ctx context.Context) ([]rule, error) {
 		}
 		inForce[found.key()] = true
 	}
-	var missing []rule
-	for _, rule := range s.rules {
-		if !inForce[rule.key()] {
-			missing = append(missing, rule)
-		}
-	}
-	return missing, nil
+	return inForce, nil
+}
+
+// missing returns the rules that are absent or not in force.
+func (s *Store) missing(inForce map[string]bool) []rule {
+	return slices.DeleteFunc(slices.Clone(s.rules), func(r rule) bool { return inForce[r.key()] })
 }
 
 // Ready implements store.Store.
 func (s *Store) Ready(ctx context.Context) error {
-	missing, err := s.missing(ctx)
-	switch {
-	case err != nil:
+	found, err := s.indexes(ctx)
+	if err != nil {
 		return fmt.Errorf("neo4j: ready: %w", err)
-	case len(missing) > 0:
+	}
+	if missing := s.missing(found); len(missing) > 0 {
 		return fmt.Errorf("neo4j: ready: %w: %s and %d more are not in force", store.ErrUnavailable, missing[0].key(), len(missing)-1)
 	}
 	return nil

@@ -27,6 +27,12 @@
 // (see segment.go): 22 to 223 hits where sorting the label took 12,001. An index is read one way only, so the id ends an order in the
 // direction of the key before it.
 //
+// # 2026-11-28: Node has no index but that of the id
+//
+// Every record is a Node and had an entry in its indexes of createdAt and updatedAt, which no statement used: lists are of more particular
+// types, and nodes of any type are asked for by id. Open drops them where a former version made them. A server of such a version on the same
+// database calls itself not ready then, and makes them again at its next start.
+//
 // # 2026-11-23: strings are ordered by a companion in hex
 //
 // Neo4j compares strings by UTF-16 unit without an index and by code point with one. An indexed string therefore has a companion
