@@ -35,6 +35,9 @@ type uniqueStep struct {
 // has many to write can have it done while another is being written. Its operations must not be changed any more. One that does not fit the contract comes back as
 // it is: Write says why.
 func Checked(model *schema.Model, set ChangeSet) ChangeSet {
+	if set.steps != nil {
+		return set // it has been done
+	}
 	steps, err := set.check(model)
 	if err != nil {
 		return set

@@ -232,6 +232,15 @@ func TestDecideJudges(t *testing.T) {
 	}
 }
 
+// What Checked works out is worked out once: a set that has been through costs nothing.
+func TestCheckedIsDoneOnce(t *testing.T) {
+	model := storetest.Contract(t)
+	checked := store.Checked(model, set(need("n"), need("m")))
+	if n := testing.AllocsPerRun(10, func() { checked = store.Checked(model, checked) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
 func commit(t *testing.T, engine *memory, batch ...store.ChangeSet) []store.Outcome {
 	t.Helper()
 	outcomes, err := engine.Commit(context.Background(), batch)

@@ -105,4 +105,8 @@
 //
 // A transaction takes up to 40,000 operations, so that a page which several sets touch is written once: see graph/load. A cache of 256 MB
 // with a write-ahead log of 128 wrote another seventh less, for 370 MB of memory, and took no less processor time.
+//
+// A statement inserts up to 1,024 rows. Each opens the 240 indexes of its table, and for relations keeps a copy of every page that it touches
+// first, which was a fifteenth of the goroutine that writes at 64 rows. With that, and sets that are checked once, a load of 160,000 lines took 0.81 of
+// the processor time (three pairs, load 15).
 package sqlite

@@ -55,24 +55,27 @@ func ordered(effects []store.Effect) []*store.Effect {
 }
 
 // alike is how many of the effects one statement can carry out: a number of insertions that follow each other, else one. Each
-// insertion of its own opens every index of its table, which takes longer than to insert into those that concern it. The numbers are
-// few, so that there are few texts to keep prepared.
+// insertion of its own opens every index of its table, which takes longer than to insert into those that concern it, and keeps a copy of
+// each page that it touches, for the foreign keys' sake. The numbers are few, so that there are few texts to keep prepared.
 func alike(effects []*store.Effect) int {
 	verb := effects[0].Verb
 	if verb != store.CreateNode && verb != store.Relate {
 		return 1
 	}
 	same := 1
-	for same < min(len(effects), 64) && effects[same].Verb == verb {
+	for same < min(len(effects), sizes[0]) && effects[same].Verb == verb {
 		same++
 	}
-	for _, size := range [...]int{64, 8, 2} {
+	for _, size := range sizes {
 		if same >= size {
 			return size
 		}
 	}
 	return 1
 }
+
+// sizes are how many insertions a statement may have, but for one.
+var sizes = [...]int{1024, 64, 8, 2}
 
 // effects carries out effects that are alike.
 func (t *transaction) effects(ranked []*schema.RelationType, list []*store.Effect) error {

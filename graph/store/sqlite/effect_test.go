@@ -33,16 +33,18 @@ func TestInsertionsTravelTogether(t *testing.T) {
 	if n := max(texts["node"], texts["relation"]); n > 4 || min(texts["node"], texts["relation"]) == 0 {
 		t.Errorf("texts prepared: %v", texts)
 	}
-	effects := make([]*store.Effect, 200)
-	for i := range effects {
-		effects[i] = &store.Effect{Verb: store.CreateNode}
-	}
-	statements := 0
-	for rest := effects; len(rest) > 0; statements++ {
-		rest = rest[alike(rest):]
-	}
-	if statements != 4 { // 64 + 64 + 64 + 8
-		t.Errorf("%d statements for 200 records", statements)
+	for count, want := range map[int]int{200: 4, 10_000: 23} { // 3 × 64 + 8; 9 × 1024 + 12 × 64 + 2 × 8
+		effects := make([]*store.Effect, count)
+		for i := range effects {
+			effects[i] = &store.Effect{Verb: store.CreateNode}
+		}
+		statements := 0
+		for rest := effects; len(rest) > 0; statements++ {
+			rest = rest[alike(rest):]
+		}
+		if statements != want {
+			t.Errorf("%d statements for %d records, want %d", statements, count, want)
+		}
 	}
 }
 
