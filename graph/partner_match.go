@@ -46,6 +46,7 @@ func partnerMatch(ctx context.Context, answer match.Answer, m match.Match, langu
 		shown["likelihood"] = plan.Object{"band": likelihood.Band, "from": likelihood.From, "to": likelihood.To}
 	}
 	if asks(ctx, "reasons") {
+		answer.Unmarked = !asks(ctx, "matches")
 		shown["reasons"] = reasonsOf(answer, m, language)
 	}
 	if asks(ctx, "cautions") {
@@ -68,10 +69,14 @@ func partnerMatch(ctx context.Context, answer match.Answer, m match.Match, langu
 func reasonsOf(answer match.Answer, m match.Match, language message.Language) []plan.Object {
 	reasons := []plan.Object{}
 	for _, reason := range answer.Explain(m) {
-		reasons = append(reasons, plan.Object{
+		shown := plan.Object{
 			"factor": reason.Factor.String(), "weight": reason.Weight, "contribution": reason.Contribution,
-			"text": reason.Text.In(language), "evidence": append([]string{}, reason.Evidence...), "matches": matchedWords(reason.Highlights),
-		})
+			"text": reason.Text.In(language), "evidence": append([]string{}, reason.Evidence...),
+		}
+		if !answer.Unmarked {
+			shown["matches"] = matchedWords(reason.Highlights)
+		}
+		reasons = append(reasons, shown)
 	}
 	return reasons
 }

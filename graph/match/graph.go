@@ -137,21 +137,29 @@ func (w works) climb(node Ref, relation string) []Ref {
 
 // below returns a node and all that a relation leads to from there downwards, the nearest first.
 func (w works) below(node Ref, relation string) []Ref {
-	found := w.AppendRelated([]Ref{node}, node, relation, true)
-	if len(found) == 1 {
-		return found // as most organizations, which have no units
+	return w.appendBelow(nil, node, relation)
+}
+
+// appendBelow appends what below returns.
+func (w works) appendBelow(list []Ref, node Ref, relation string) []Ref {
+	start := len(list)
+	list = w.AppendRelated(append(list, node), node, relation, true)
+	if len(list) == start+1 {
+		return list // as most organizations, which have no units
 	}
 	seen := map[Ref]bool{node: true}
-	found = found[:1]
-	for i := 0; i < len(found); i++ {
-		for _, next := range w.related(found[i], relation, true) {
+	list = list[:start+1]
+	var under []Ref
+	for i := start; i < len(list); i++ {
+		under = w.AppendRelated(under[:0], list[i], relation, true)
+		for _, next := range under {
 			if !seen[next] {
 				seen[next] = true
-				found = append(found, next)
+				list = append(list, next)
 			}
 		}
 	}
-	return found
+	return list
 }
 
 // kin returns an organization, what it belongs to and what belongs to it: those whose experience is in part its own.

@@ -67,6 +67,8 @@ type Question struct {
 type Answer struct {
 	// Notice says on how little the ranking rests; empty when enough is known.
 	Notice message.Text
+	// Unmarked leaves highlights out of the reasons, which take time to find.
+	Unmarked bool
 
 	inquiry *inquiry
 	history *history
@@ -206,7 +208,7 @@ func (a Answer) Explain(m Match) []Reason {
 			Factor: Factor(f), Weight: a.inquiry.weights[f], Contribution: contribution, Text: text,
 			Evidence: a.inquiry.ids(evidence[:min(len(evidence), MaxEvidence)]),
 		}
-		if w, worded := a.factors[f].(*wording); worded {
+		if w, worded := a.factors[f].(*wording); worded && !a.Unmarked {
 			reason.Highlights = w.highlights(m.node)
 		}
 		reasons = append(reasons, reason)

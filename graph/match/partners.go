@@ -81,8 +81,10 @@ func (a *acquaintance) value(s *contender) float64 {
 }
 
 func (a *acquaintance) leads(visit func(Ref) bool) {
+	var members []Ref
 	for _, house := range a.sums.touched {
-		for _, member := range a.below(house, partOf) {
+		members = a.appendBelow(members[:0], house, partOf)
+		for _, member := range members {
 			if !visit(member) {
 				return
 			}

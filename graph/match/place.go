@@ -71,13 +71,16 @@ func (p *proximity) value(s *contender) float64 {
 
 // leads goes from the asker's own place outwards.
 func (p *proximity) leads(visit func(Ref) bool) {
+	var there, units []Ref
 	for _, shared := range p.chain {
 		if p.rank(shared) == 0 {
 			return
 		}
 		for _, place := range p.below(shared, liesIn) {
-			for _, organization := range p.related(place, locatedIn, true) {
-				for _, unit := range p.below(organization, partOf) {
+			there = p.AppendRelated(there[:0], place, locatedIn, true)
+			for _, organization := range there {
+				units = p.appendBelow(units[:0], organization, partOf)
+				for _, unit := range units {
 					if !visit(unit) {
 						return
 					}

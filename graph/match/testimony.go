@@ -66,10 +66,10 @@ func (w *wording) testimonies(candidate Ref) []testimony {
 }
 
 // textsOf returns the records that speak for a candidate and hold a word that is wanted, perhaps with others: of one that is party to
-// more agreements than there are such records, it looks at these.
+// more agreements than there are such records, it looks at these. They are not to be changed.
 func (w *wording) textsOf(candidate Ref) []Ref {
 	if w.workload(candidate) > len(w.spans.touched) {
-		return slices.Clone(w.spans.touched)
+		return w.spans.touched
 	}
 	texts := w.ventures(w.AppendRelated([]Ref{candidate}, candidate, offers, false), candidate)
 	if w.offered {

@@ -126,8 +126,8 @@ func newWording(q *inquiry) *wording {
 		if len(best.touched) > 0 {
 			w.wants = append(w.wants, want)
 		}
-		for _, organization := range best.touched {
-			w.sums.add(organization, best.of(organization))
+		for i, organization := range best.touched {
+			w.sums.add(organization, best.numbers[i])
 		}
 		have.clear()
 		best.clear()
@@ -147,14 +147,15 @@ func (w *wording) weigh(want *wordWant, weight, all float64, have, best *tally) 
 		for ; end < len(want.ways) && want.ways[end].near() == near; end++ {
 			for _, text := range want.ways[end].texts {
 				for _, witness := range w.speaksFor(text) {
-					have.raise(witness.organization, 1)
 					if alone {
 						best.raise(witness.organization, witness.supplies)
+					} else {
+						have.raise(witness.organization, 1)
 					}
 				}
 			}
 		}
-		rare := rarity(float64(len(have.touched)), all)
+		rare := rarity(float64(max(len(have.touched), len(best.touched))), all)
 		if start == 0 {
 			itself = rare
 		}
@@ -247,7 +248,8 @@ func (w *wording) owners(text Ref) ([]Ref, source) {
 		return members, aVenture
 	}
 	if w.organization(text) {
-		return []Ref{text}, itself
+		w.owning = append(w.owning[:0], text)
+		return w.owning, itself
 	}
 	return nil, itself
 }

@@ -184,6 +184,29 @@ func (l *layout) value(record, name string) any {
 	return l.read(record, field)
 }
 
+// text returns a property that is one text; absent or no text: "". An enumerated value is one as well.
+func (l *layout) text(record, name string) string {
+	field, known := l.byName[name]
+	if !known {
+		return ""
+	}
+	for i, value := range values(record) {
+		if i != field {
+			continue
+		}
+		switch property := l.fields[i].Property; {
+		case property.List, property.Scalar == schema.Int, property.Scalar == schema.Boolean:
+			return ""
+		case property.Scalar == schema.Enum:
+			number, _ := cutUvarint(value)
+			return property.Enum.EnumValues[number].Name
+		default:
+			return value
+		}
+	}
+	return ""
+}
+
 // stored returns a property by its stored name, as an Operation has it; absent: nil.
 func (l *layout) stored(record, name string) any {
 	for i, value := range values(record) {

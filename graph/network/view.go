@@ -57,8 +57,10 @@ func (n Node) Stored(name string) any {
 
 // Text returns a property that is one text; absent or no text: "".
 func (n Node) Text(field string) string {
-	text, _ := n.Property(field).(string)
-	return text
+	if n.view == nil {
+		return ""
+	}
+	return n.view.layout(n.number).text(n.view.record(n.number), field)
 }
 
 // Texts returns a property that is a list of texts; absent or no list: nil.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func of(texts ...string) *Words {
@@ -59,6 +61,32 @@ func TestPairs(t *testing.T) {
 	for _, pair := range Pairs(of("水稻水稻"), of("水稻"), 3) {
 		t.Errorf("beside itself: %v", pair)
 	}
+}
+
+// Pairs leaves out nothing that a look at all pairs of words would find.
+func TestPairsAreTheBestOfAll(t *testing.T) {
+	texts := []string{
+		"旧薄膜洗干净", "残膜除杂清洗", "研究废弃聚乙烯膜的除杂清洗、熔融挤出造粒与增韧改性，制备高性能再生粒料", "农田残膜回收与聚烯烃再生改性",
+		"饱和蒸汽清洗精密零件", "高温水汽去除金属表面油污", "水稻抗病育种与稻米加工", "优质稻谷选育", "铁皮石斛组培", "儿童看护与早期教育",
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		one, other := of(rapid.SliceOfN(rapid.SampledFrom(texts), 1, 4).Draw(t, "one")...), of(rapid.SliceOfN(rapid.SampledFrom(texts), 1, 4).Draw(t, "other")...)
+		most := rapid.IntRange(1, 5).Draw(t, "most")
+		l := known()
+		var near []alike
+		for _, a := range one.words {
+			for _, b := range other.words {
+				inside := strings.Contains(a.text, b.text) || strings.Contains(b.text, a.text)
+				if likeness := l.likeness(a.known, b.known); !inside && a.telling() && b.telling() && likeness >= nearness {
+					near = append(near, alike{&a, &b, a.says(l) * b.says(l) * likeness})
+				}
+			}
+		}
+		want, _ := apart(near, most)
+		if got := Pairs(one, other, most); !slices.Equal(got, want) {
+			t.Fatalf("%v, want %v", got, want)
+		}
+	})
 }
 
 // The order of the texts is nothing that a vector could tell.

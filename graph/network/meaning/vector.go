@@ -97,41 +97,81 @@ func Likeness(a, b Vector) float64 {
 // Pair is a word of one text and one of another that are near in meaning.
 type Pair struct{ One, Other string }
 
-// near is from which cosine on two words are near.
-const near = 0.4
+// nearness is from which cosine on two words are near.
+const nearness = 0.4
+
+// alike are two words that are near, and what they add to a likeness.
+type alike struct {
+	a, b  *word
+	gives float64
+}
 
 // Pairs tells by which words two texts are most alike: those that add most to the likeness, none in two pairs. Words of one character, and
-// those of which one holds the other, tell a reader nothing.
+// those of which one holds the other, tell a reader nothing. Two words add at most what both say; so those that say much are looked at
+// first, and once enough of them are near, the others, which are most, are not looked at.
 func Pairs(one, other *Words, most int) []Pair {
-	type alike struct {
-		a, b  word
-		gives float64
-	}
 	l := known()
-	var all []alike
-	for _, a := range one.words {
-		for _, b := range other.words {
-			if !a.telling() || !b.telling() || strings.Contains(a.text, b.text) || strings.Contains(b.text, a.text) {
-				continue
-			}
-			if likeness := l.likeness(a.known, b.known); likeness >= near {
-				all = append(all, alike{a, b, a.says(l) * b.says(l) * likeness})
+	ones, others := one.speaking(l), other.speaking(l)
+	if len(ones) == 0 || len(others) == 0 {
+		return nil
+	}
+	const rounding = 1 + 1e-9
+	var near []alike
+	for above, from := math.Inf(1), ones[0].says*others[0].says; ; above, from = from, from/2 {
+		rest := false
+		for _, a := range ones {
+			for _, b := range others {
+				says := a.says * b.says
+				if says < from {
+					rest = true
+					break // the others say less
+				}
+				if says >= above || strings.Contains(a.text, b.text) || strings.Contains(b.text, a.text) {
+					continue
+				}
+				if likeness := l.likeness(a.known, b.known); likeness >= nearness {
+					near = append(near, alike{a.word, b.word, says * likeness})
+				}
 			}
 		}
+		if pairs, last := apart(near, most); !rest || len(pairs) == most && last > from*rounding {
+			return pairs
+		}
 	}
-	slices.SortFunc(all, func(a, b alike) int {
-		return cmp.Or(cmp.Compare(b.gives, a.gives), cmp.Compare(a.a.known, b.a.known), cmp.Compare(a.b.known, b.b.known))
+}
+
+// spoken is a word and how much it says.
+type spoken struct {
+	*word
+	says float64
+}
+
+// speaking are the words that tell a reader something, those that say most first.
+func (w *Words) speaking(l *lexicon) []spoken {
+	list := make([]spoken, 0, len(w.words))
+	for i := range w.words {
+		if word := &w.words[i]; word.telling() {
+			list = append(list, spoken{word, word.says(l)})
+		}
+	}
+	slices.SortFunc(list, func(a, b spoken) int { return cmp.Compare(b.says, a.says) })
+	return list
+}
+
+// apart takes those that give most, none of whose words is in one before, and tells what the last of them gives.
+func apart(near []alike, most int) (pairs []Pair, last float64) {
+	slices.SortFunc(near, func(x, y alike) int {
+		return cmp.Or(cmp.Compare(y.gives, x.gives), cmp.Compare(x.a.known, y.a.known), cmp.Compare(x.b.known, y.b.known))
 	})
-	var pairs []Pair
-	for _, p := range all {
+	for _, p := range near {
 		if len(pairs) == most {
 			break
 		}
 		if !slices.ContainsFunc(pairs, func(had Pair) bool { return had.One == p.a.text || had.Other == p.b.text }) {
-			pairs = append(pairs, Pair{p.a.text, p.b.text})
+			pairs, last = append(pairs, Pair{p.a.text, p.b.text}), p.gives
 		}
 	}
-	return pairs
+	return pairs, last
 }
 
 // likeness is the cosine of two words.
