@@ -8,7 +8,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/gowebpki/jcs"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"partnergraph/graph/message"
 	"partnergraph/graph/model"
@@ -194,8 +194,8 @@ func digestOf(input plan.Arguments) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	canonical, err := jcs.Transform(encoded)
-	if err != nil {
+	canonical := jsontext.Value(encoded)
+	if err := canonical.Canonicalize(); err != nil {
 		return "", err
 	}
 	sum := sha256.Sum256(canonical)

@@ -2,9 +2,10 @@ package network
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+
+	"github.com/go-json-experiment/json"
 
 	"partnergraph/graph/store"
 )
@@ -109,7 +110,9 @@ func (s *state) follow(changes []store.Change) error {
 		if change.Sequence != s.sequence+1 {
 			return fmt.Errorf("change %d after %d: %w", change.Sequence, s.sequence, ErrGap)
 		}
-		var record store.Record
+		var record struct { // as much as is wanted of a store.Record
+			Operations []store.Operation `json:"operations"`
+		}
 		if err := json.Unmarshal(change.Record, &record); err != nil {
 			return fmt.Errorf("change %d: %w: %w", change.Sequence, store.ErrCorrupt, err)
 		}

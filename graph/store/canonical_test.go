@@ -49,3 +49,25 @@ func TestRecordsAreWrittenAsTheLibraryWouldTransformThem(t *testing.T) {
 		}
 	})
 }
+
+// Digests and results are made canonical by another library than the one that wrote those of former versions, to the same bytes.
+func TestResultsAreCanonicalAsBefore(t *testing.T) {
+	text := rapid.StringOf(rapid.Rune())
+	leaf := rapid.OneOf(text.AsAny(), rapid.Int64().AsAny(), rapid.Float64().AsAny(), rapid.Bool().AsAny(), rapid.Just[any](nil))
+	list := rapid.SliceOf(leaf).AsAny()
+	value := rapid.OneOf(leaf, list, rapid.MapOf(text, rapid.OneOf(leaf, list)).AsAny())
+	rapid.Check(t, func(t *rapid.T) {
+		plain, err := json.Marshal(rapid.MapOf(text, value).Draw(t, "result"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := jcs.Transform(plain)
+		if err != nil {
+			t.Fatal(err)
+		}
+		given := string(plain)
+		if got, err := canonicalResult(plain); err != nil || string(got) != string(want) || string(plain) != given {
+			t.Fatalf("%v:\n got %s\nwant %s", err, got, want)
+		}
+	})
+}

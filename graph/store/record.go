@@ -7,7 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/gowebpki/jcs"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Chain returns the hash of a record that follows the change with the previous hash, "" for the first.
@@ -42,5 +42,7 @@ func canonicalResult(result json.RawMessage) (json.RawMessage, error) {
 	if len(bytes.TrimSpace(result)) == 0 {
 		return null, nil
 	}
-	return jcs.Transform(result)
+	value := jsontext.Value(bytes.Clone(result))
+	err := value.Canonicalize()
+	return json.RawMessage(value), err
 }
