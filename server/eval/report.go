@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+
+	"partnergraph/graph/match"
 )
 
 // report asks everything and prints it.
@@ -80,15 +82,10 @@ func (c command) report(ctx context.Context, s split, p *product) error {
 	return nil
 }
 
-// learned are the factors that may be left out.
-var learned = []string{
-	"EXPERIENCE", "SIMILAR_AGREEMENTS", "PROFILE", "PART", "PLACE", "MENTIONED", "TRACK_RECORD", "COMMON_PARTNERS", "FIELDS", "TEXT",
-}
-
-// ablate asks the same without each factor in turn, and prints what each is worth.
+// ablate asks the same without each factor in turn, and prints what each is worth. Collaborations of the past have no ratings.
 func ablate(full []outcome, asked func(form) ([]outcome, *reliability, error)) error {
-	for _, factor := range learned {
-		without, _, err := asked(form{weights: []object{{"factor": factor, "weight": 0}}})
+	for factor := range match.Ratings {
+		without, _, err := asked(form{weights: []object{{"factor": factor.String(), "weight": 0}}})
 		if err != nil {
 			return err
 		}
