@@ -174,7 +174,8 @@ func (f *figures) add(ranked []string, grades map[string]int) {
 type least map[string]map[string]float64
 
 // TestJudgedNeeds measures findPartners on needs with judged partners, beside plain baselines, and holds it to what it reached.
-// Each directory is ranked in a store of its own: nobody judged the institutes of the one for the needs of the other.
+// Each directory is ranked in a store of its own: nobody judged the institutes of the one for the needs of the other. It is ranked once more
+// among so many others, who state nothing, that not everybody can be looked at.
 func TestJudgedNeeds(t *testing.T) {
 	for _, set := range []struct {
 		directory string
@@ -194,15 +195,22 @@ func TestJudgedNeeds(t *testing.T) {
 			"findPartners(need)": {"stranger": 0.86},
 		}},
 	} {
-		t.Run(set.directory, func(t *testing.T) { measure(t, "testdata/"+set.directory, set.kinds, set.least) })
+		t.Run(set.directory, func(t *testing.T) { measure(t, "testdata/"+set.directory, set.kinds, set.least, 0) })
+		t.Run(set.directory+" among others", func(t *testing.T) { measure(t, "testdata/"+set.directory, set.kinds, set.least, 4100) })
 	}
 }
 
-func measure(t *testing.T, directory string, kinds []string, least least) {
+func measure(t *testing.T, directory string, kinds []string, least least, others int) {
 	h := newHouse(t)
 	j := readJudged(t, h.model, directory)
 	var set store.ChangeSet
 	set.Actor, set.Mutation, set.Operations = "judge", "import", j.graph.Operations()
+	for i := range others {
+		set.Operations = append(set.Operations, store.Operation{
+			Verb: store.CreateNode, Type: "University", ID: fmt.Sprint("other-", i),
+			Properties: map[string]any{"name": fmt.Sprint("另一所", i), "aliases": []string{}},
+		})
+	}
 	if _, err := h.store.Write(t.Context(), set); err != nil {
 		t.Fatal(err)
 	}

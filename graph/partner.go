@@ -9,6 +9,7 @@ import (
 	"partnergraph/graph/match"
 	"partnergraph/graph/message"
 	"partnergraph/graph/network"
+	"partnergraph/graph/network/meaning"
 	"partnergraph/graph/network/topic"
 	"partnergraph/graph/plan"
 	"partnergraph/schema"
@@ -222,6 +223,11 @@ func (m matchView) Basis() *topic.Basis { return m.View.Basis() }
 // AppendLikeness appends how like nodes' agreements are to a vector.
 func (m matchView) AppendLikeness(list []float64, to topic.Vector, nodes []match.Ref) []float64 {
 	return network.AppendLikeness(list, m.View, to, nodes)
+}
+
+// AppendNearest appends the records that are nearest in meaning.
+func (m matchView) AppendNearest(list []match.Ref, to meaning.Mark, most int, types ...string) []match.Ref {
+	return network.AppendNearest(list, m.View, to, most, types...)
 }
 
 // Deeds returns an organization's experience.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"partnergraph/graph/message"
+	"partnergraph/graph/network/meaning"
 	"partnergraph/graph/network/topic"
 	"partnergraph/schema"
 )
@@ -43,6 +44,9 @@ type Graph interface {
 	// AppendLikeness appends, for each node, how like what an agreement is about, or what the agreements of an organization and its units
 	// are about together, is to a vector that is not empty; topic.Unknown where nothing is known.
 	AppendLikeness(list []float64, to topic.Vector, nodes []Ref) []float64
+	// AppendNearest appends the records of some types, Capability and Need, whose meanings have the marks nearest to one that is not zero,
+	// most at most, the nearest first; equal ones in the order of the types, by id.
+	AppendNearest(list []Ref, to meaning.Mark, most int, types ...string) []Ref
 	// Deeds returns how many agreements an organization and its units are party to, and in how many of them it does its part of the work: in another
 	// role than that of a supporter, a funder or a host.
 	Deeds(organization Ref) (agreements, full int)

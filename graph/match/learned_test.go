@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"partnergraph/graph/match"
+	"partnergraph/graph/network/meaning"
 	"partnergraph/graph/network/topic"
 )
 
@@ -67,6 +68,25 @@ func (r *records) AppendLikeness(list []float64, to topic.Vector, nodes []match.
 		list = append(list, likeness)
 	}
 	return list
+}
+
+func (r *records) AppendNearest(list []match.Ref, to meaning.Mark, most int, types ...string) []match.Ref {
+	mark := func(node match.Ref) meaning.Mark {
+		return meaning.Statement(r.Text(node, "title"), r.Text(node, "description")).Vector().Mark()
+	}
+	var all []match.Ref
+	for _, name := range types {
+		of := r.OfType(name)
+		slices.SortFunc(of, r.Compare)
+		all = append(all, of...)
+	}
+	all = slices.DeleteFunc(all, func(node match.Ref) bool { return mark(node) == meaning.Mark{} })
+	apart := func(node match.Ref) int {
+		m := mark(node)
+		return m.Apart(&to)
+	}
+	slices.SortStableFunc(all, func(a, b match.Ref) int { return cmp.Compare(apart(a), apart(b)) })
+	return append(list, all[:min(most, len(all))]...)
 }
 
 func (r *records) Deeds(organization match.Ref) (agreements, full int) {

@@ -5,7 +5,6 @@ import (
 
 	"partnergraph/graph/message"
 	"partnergraph/graph/network/meaning"
-	"partnergraph/graph/network/terms"
 )
 
 // likeInMeaning judges by how near what is asked for is in meaning to what a candidate states itself, whatever the words: its
@@ -70,12 +69,9 @@ func (w works) meanings(records []Ref) []stated {
 	return list
 }
 
-// statement returns the words of a capability or a need, its title's in full.
+// statement returns the words of a capability or a need.
 func (w works) statement(record Ref) *meaning.Words {
-	var words meaning.Words
-	words.Add(terms.Fold(w.Text(record, "title")).Text, 1)
-	words.Add(terms.Fold(w.Text(record, "description")).Text, inDescription)
-	return &words
+	return meaning.Statement(w.Text(record, "title"), w.Text(record, "description"))
 }
 
 // nearest returns which record of a candidate is nearest, and how like it is; of several capabilities that of the smallest id, then of the
@@ -103,7 +99,32 @@ func (m *likeInMeaning) value(c *contender) float64 {
 	return min(1, max(0, (likeness-strangers)/(intimates-strangers)))
 }
 
-func (*likeInMeaning) leads(func(Ref) bool) {}
+// leads meets those who state what is nearest in meaning, the nearest first as far as their marks tell.
+func (m *likeInMeaning) leads(visit func(Ref) bool) {
+	if len(m.about) == 0 {
+		return
+	}
+	types := []string{"Capability"}
+	if m.offered {
+		types = append(types, "Need")
+	}
+	m.room.nearest = m.AppendNearest(m.room.nearest[:0], m.about.Mark(), maxLooks, types...)
+	var owners []Ref
+	for _, record := range m.room.nearest {
+		owners = owners[:0]
+		switch {
+		case m.Type(record).Name == "Capability":
+			owners = m.AppendRelated(owners, record, offers, true)
+		case m.Text(record, "state") == "OPEN":
+			owners = m.AppendRelated(owners, record, hasNeed, true)
+		}
+		for _, owner := range owners {
+			if !visit(owner) {
+				return
+			}
+		}
+	}
+}
 
 // maxPairs is by how many words a sentence says what it took for the same.
 const maxPairs = 3

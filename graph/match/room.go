@@ -14,6 +14,7 @@ type room struct {
 	texts      []Ref // that hold words, word after word
 	held       []Ref // records that hold words
 	met        []Ref // candidates
+	nearest    []Ref // records, by what they mean
 	contenders []contender
 	verdicts   []verdict
 	rare       map[string]float64 // how much words of names say

@@ -81,6 +81,8 @@
 // spread thin: indexing two fifths, a quarter of that to find the terms' numbers; learning a quarter. Not done: ids of 36 characters as the 16 bytes
 // that they stand for, which would save a million organizations of the product's own ids 90 MB and cost a new text for each id that is shown.
 //
+// Since then the marks of what needs and capabilities mean (statement.go) add 51 bytes an organization there.
+//
 // # 2026-11-28: the snapshot lies in a few long pieces
 //
 // The records of a snapshot stand one after another on shelves of a megabyte, its edges in one list, node after node; a node is

@@ -93,9 +93,17 @@ func (s *state) parties() []uint32 {
 
 // each gives each processor a part of the nodes; work writes only what is theirs.
 func each(nodes []uint32, work func([]uint32)) {
+	eachPart(nodes, func(_ int, part []uint32) { work(part) })
+}
+
+// eachPart is each, and tells where the part begins.
+func eachPart(nodes []uint32, work func(from int, part []uint32)) {
 	var wait sync.WaitGroup
+	from := 0
 	for part := range slices.Chunk(nodes, max(256, len(nodes)/runtime.GOMAXPROCS(0)+1)) {
-		wait.Go(func() { work(part) })
+		start := from
+		wait.Go(func() { work(start, part) })
+		from += len(part)
 	}
 	wait.Wait()
 }

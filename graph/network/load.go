@@ -22,6 +22,7 @@ func loaded(ctx context.Context, c *contract, s store.Store) (*state, error) {
 	l.fit()
 	l.join()
 	l.learn()
+	l.markAll()
 	l.memory.grow(len(l.nodes))
 	return l.state, nil
 }

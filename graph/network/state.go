@@ -23,13 +23,14 @@ type state struct {
 	ids      directory
 	ofType   [][]uint32 // by layout: its nodes sorted by id
 
-	archive   archive
-	adjacency adjacency
-	carried   carried
-	index     index
-	history   history
-	memory    memory
-	degrees   []plan.Spread // by direction
+	archive    archive
+	adjacency  adjacency
+	carried    carried
+	index      index
+	history    history
+	statements statements
+	memory     memory
+	degrees    []plan.Spread // by direction
 
 	scratch []byte // in which records are encoded
 }
@@ -43,7 +44,8 @@ type node struct {
 func newState(c *contract) *state {
 	return &state{
 		contract: c, ids: newDirectory(), ofType: make([][]uint32, len(c.layouts)),
-		archive: newArchive(), carried: newCarried(), index: newIndex(), history: newHistory(len(c.layouts)), degrees: make([]plan.Spread, c.directions()),
+		archive: newArchive(), carried: newCarried(), index: newIndex(), history: newHistory(len(c.layouts)),
+		statements: newStatements(c), degrees: make([]plan.Spread, c.directions()),
 	}
 }
 
@@ -89,6 +91,7 @@ func (s *state) create(typeName, id string, properties map[string]any) error {
 	members := &s.ofType[s.kinds[number]]
 	at, _ := s.searchID(*members, id)
 	*members = slices.Insert(*members, at, number)
+	s.statements.insert(s, at, number)
 	s.memory.grow(len(s.nodes))
 	s.unsettle(number)
 	s.touch(number)
@@ -169,6 +172,7 @@ func (s *state) update(op store.Operation) error {
 	s.archive.drop(n.record)
 	n.record = s.keep(record)
 	s.index.change(number, before, s.foldTexts(number))
+	s.statements.renew(s, number)
 	s.unsettle(number)
 	s.touch(number)
 	return nil
@@ -185,6 +189,7 @@ func (s *state) remove(op store.Operation) error {
 	members := &s.ofType[s.kinds[number]]
 	if at, found := s.searchID(*members, op.ID); found {
 		*members = slices.Delete(*members, at, at+1)
+		s.statements.remove(s.kinds[number], at)
 	}
 	s.forget(number)
 	s.unsettle(number)

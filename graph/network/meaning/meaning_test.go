@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -93,6 +94,31 @@ func TestPairsAreTheBestOfAll(t *testing.T) {
 func TestOrder(t *testing.T) {
 	if a, b := of("蒸汽清洗", "塑料循环").Vector(), of("塑料循环", "蒸汽清洗").Vector(); Likeness(a, b) < 0.97 {
 		t.Errorf("%v\n%v", a, b)
+	}
+}
+
+// The share of the planes that lie between two marks is the angle between the vectors, as a share of half a turn.
+func TestMarks(t *testing.T) {
+	for _, c := range []struct{ one, other string }{
+		{"收来的废塑料瓶想变回原料", "聚合物解聚与化学循环"}, {"蒸汽清洗", "超声波清洗设备"}, {"水稻育种", "杂交稻种子"}, {"水稻", "玻璃"}, {"儿童近视防控", "齿轮磨削"},
+		{"蒸汽清洗", "蒸汽清洗"},
+	} {
+		a, b := of(c.one).Vector(), of(c.other).Vector()
+		one, other := a.Mark(), b.Mark()
+		angle := math.Acos(min(1, max(-1, Likeness(a, b)))) / math.Pi
+		if got := float64(one.Apart(&other)) / MostApart; math.Abs(got-angle) > 0.1 {
+			t.Errorf("%s, %s: %.2f of the planes lie between, the angle is %.2f of a half turn", c.one, c.other, got, angle)
+		}
+	}
+	if (Vector(nil).Mark() != Mark{}) || (of("水稻").Vector().Mark() == Mark{}) {
+		t.Error("nothing has a mark, or something none")
+	}
+}
+
+func BenchmarkMark(b *testing.B) {
+	v := of("研究废弃聚乙烯膜的除杂清洗").Vector()
+	for b.Loop() {
+		v.Mark()
 	}
 }
 

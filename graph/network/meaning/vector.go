@@ -45,13 +45,24 @@ func (w *Words) Add(folded string, weight float64) {
 	}
 }
 
+// inDescription is what a word counts where it says the same as the title at more length.
+const inDescription = 0.7
+
+// Statement returns the words of a record in which somebody states something, such as a capability or a need.
+func Statement(title, description string) *Words {
+	var words Words
+	words.Add(terms.Fold(title).Text, 1)
+	words.Add(terms.Fold(description).Text, inDescription)
+	return &words
+}
+
 // says is how much a word says of what the text means.
 func (w word) says(l *lexicon) float64 {
 	count := w.count
 	if count > 1 {
 		count = 1 + math.Log(count)
 	}
-	return count * l.weight(w.known)
+	return count * l.weights[w.known]
 }
 
 // telling reports whether a word tells a reader something by itself.

@@ -17,11 +17,13 @@ var file string
 
 // lexicon is what words.bin says, which make.py describes. Words are known by their place there.
 type lexicon struct {
-	single [lastCharacter - firstCharacter + 1]int32 // by character: 1 + the word that it is; 0: none
-	pairs  map[pair]opening
-	longer map[string]int32 // words of three characters and more
+	single   [characters]int32     // by character: 1 + the word that it is; 0: none
+	from     [characters + 1]int32 // by character: where the openings begin that begin with it
+	openings []opening             // in order of their characters
+	longer   map[string]int32      // words of three characters and more
 
 	likely  []float64 // the natural logarithm of a word's share of all words
+	weights []float64 // how much a word says: the less the commoner it is
 	scales  []float64 // by which a word's numbers have to be multiplied to make a vector of length 1
 	numbers []int8    // Size a word
 }
@@ -30,13 +32,12 @@ type lexicon struct {
 const (
 	firstCharacter = 0x4E00
 	lastCharacter  = 0x9FFF
+	characters     = lastCharacter - firstCharacter + 1
 )
 
-// pair is two characters side by side.
-type pair struct{ first, second rune }
-
-// opening is what begins with a pair.
+// opening is two characters side by side, with which words begin; the first of them is known from where it stands.
 type opening struct {
+	second rune
 	word   int32 // 1 + the word that it is; 0: none
 	longer int32 // the most characters of a word that goes on; 0: none does
 }
@@ -48,17 +49,21 @@ const unknown = -18
 var known = sync.OnceValue(func() *lexicon {
 	count, rest := int(binary.BigEndian.Uint32([]byte(file[:4]))), file[4:]
 	l := &lexicon{
-		pairs: make(map[pair]opening, count), longer: map[string]int32{},
-		likely: make([]float64, count), scales: make([]float64, count), numbers: make([]int8, 0, count*Size),
+		longer: map[string]int32{}, likely: make([]float64, count), weights: make([]float64, count), scales: make([]float64, count),
+		numbers: make([]int8, 0, count*Size),
 	}
 	for i := range count {
 		var word string
 		word, rest, _ = strings.Cut(rest, "\n")
 		l.enter(word, int32(i))
 	}
+	for i := range characters {
+		l.from[i+1] += l.from[i]
+	}
 	packed := rest[count:]
 	for i := range count {
 		l.likely[i] = -float64(rest[i]) / 8
+		l.weights[i] = 1 / (1 + 1e4*math.Exp(l.likely[i]))
 		sum := 0
 		for _, both := range []byte(packed[i*Size/2 : (i+1)*Size/2]) {
 			high, low := int(both>>4)-8, int(both&15)-8
@@ -70,28 +75,50 @@ var known = sync.OnceValue(func() *lexicon {
 	return l
 })
 
+// enter takes the words in the order of their characters.
 func (l *lexicon) enter(text string, word int32) {
-	characters := []rune(text)
-	if len(characters) == 1 {
-		l.single[characters[0]-firstCharacter] = 1 + word
+	of := []rune(text)
+	first := of[0] - firstCharacter
+	if len(of) == 1 {
+		l.single[first] = 1 + word
 		return
 	}
-	start := pair{characters[0], characters[1]}
-	opens := l.pairs[start]
-	if len(characters) == 2 {
-		opens.word = 1 + word
-	} else {
-		opens.longer = max(opens.longer, int32(len(characters)))
-		l.longer[text] = word
+	last := len(l.openings) - 1
+	if l.from[first+1] == 0 || l.openings[last].second != of[1] {
+		l.openings = append(l.openings, opening{second: of[1]})
+		l.from[first+1]++ // how many there are, until all are known
+		last++
 	}
-	l.pairs[start] = opens
+	opens := &l.openings[last]
+	if len(of) == 2 {
+		opens.word = 1 + word
+		return
+	}
+	opens.longer = max(opens.longer, int32(len(of)))
+	l.longer[text] = word
+}
+
+// opening finds the words that begin with two characters.
+func (l *lexicon) opening(first, second rune) opening {
+	if first < firstCharacter || first > lastCharacter {
+		return opening{}
+	}
+	low, high := l.from[first-firstCharacter], l.from[first-firstCharacter+1]
+	for low < high {
+		if middle := (low + high) / 2; l.openings[middle].second < second {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	if low < l.from[first-firstCharacter+1] && l.openings[low].second == second {
+		return l.openings[low]
+	}
+	return opening{}
 }
 
 // of returns a word's numbers.
 func (l *lexicon) of(word int32) []int8 { return l.numbers[int(word)*Size : int(word+1)*Size] }
-
-// weight is how much a word says.
-func (l *lexicon) weight(word int32) float64 { return 1 / (1 + 1e4*math.Exp(l.likely[word])) }
 
 // cut cuts a run of Chinese characters into the words that are together the likeliest, and visits those that are known, the last first.
 func (l *lexicon) cut(run string, visit func(text string, word int32)) {
@@ -100,7 +127,13 @@ func (l *lexicon) cut(run string, visit func(text string, word int32)) {
 		start  int32 // of the last word, in bytes
 		word   int32 // 1 + what it is; 0: none
 	}
-	ways := make([]way, len(run)+1) // by where in the run they end
+	var room [128]way // as much as most runs need
+	var ways []way    // by where in the run they end
+	if len(run) < len(room) {
+		ways = room[:len(run)+1]
+	} else {
+		ways = make([]way, len(run)+1)
+	}
 	for i := range ways[1:] {
 		ways[i+1].likely = math.Inf(-1)
 	}
@@ -120,12 +153,12 @@ func (l *lexicon) cut(run string, visit func(text string, word int32)) {
 			break
 		}
 		second, size := utf8.DecodeRuneInString(run[end:])
-		opens := l.pairs[pair{first, second}]
+		opens := l.opening(first, second)
 		end += size
 		if opens.word > 0 {
 			take(start, end, l.likely[opens.word-1], opens.word)
 		}
-		for characters := int32(3); characters <= opens.longer && end < len(run); characters++ {
+		for long := int32(3); long <= opens.longer && end < len(run); long++ {
 			_, size := utf8.DecodeRuneInString(run[end:])
 			end += size
 			if word, is := l.longer[run[start:end]]; is {

@@ -1,0 +1,126 @@
+package network
+
+import (
+	"slices"
+	"sync"
+
+	"partnergraph/graph/network/meaning"
+)
+
+// statements are the marks of what the records mean in which somebody states something: by layout, beside the nodes of ofType; nil for
+// the other layouts. They lead to what is near in meaning whatever its words, which no index of words could.
+type statements [][]meaning.Mark
+
+// stating are the types of such records.
+var stating = []string{"Capability", "Need"}
+
+func newStatements(c *contract) statements {
+	s := make(statements, len(c.layouts))
+	for _, name := range stating {
+		s[c.layoutOf[name]] = []meaning.Mark{}
+	}
+	return s
+}
+
+// mark works out what a record states.
+func (s *state) mark(number uint32) meaning.Mark {
+	layout, record := s.layout(number), s.record(number)
+	text := func(field string) string { text, _ := layout.value(record, field).(string); return text }
+	return meaning.Statement(text("title"), text("description")).Vector().Mark()
+}
+
+// insert notes a new node that stands at a place among those of its layout.
+func (m statements) insert(s *state, at int, number uint32) {
+	if of := &m[s.kinds[number]]; *of != nil {
+		*of = slices.Insert(*of, at, s.mark(number))
+	}
+}
+
+// renew notes that a node has other texts.
+func (m statements) renew(s *state, number uint32) {
+	layout := s.kinds[number]
+	if m[layout] == nil {
+		return
+	}
+	if at, found := s.searchID(s.ofType[layout], s.id(number)); found {
+		m[layout][at] = s.mark(number)
+	}
+}
+
+// remove forgets the node at a place among those of its layout.
+func (m statements) remove(layout uint8, at int) {
+	if m[layout] != nil {
+		m[layout] = slices.Delete(m[layout], at, at+1)
+	}
+}
+
+// markAll works out what all records state.
+func (s *state) markAll() {
+	for layout, of := range s.statements {
+		if of == nil {
+			continue
+		}
+		members := s.ofType[layout]
+		marks := make([]meaning.Mark, len(members))
+		s.statements[layout] = marks
+		eachPart(members, func(from int, part []uint32) {
+			for i, number := range part {
+				marks[from+i] = s.mark(number)
+			}
+		})
+	}
+}
+
+// AppendNearest appends the Numbers of the records of some types, Capability and Need, whose marks are the nearest to one that is not zero,
+// most at most, the nearest first; of equal ones in the order of the types, by id.
+func AppendNearest[Number ~uint32](list []Number, v *View, to meaning.Mark, most int, types ...string) []Number {
+	var marks [][]meaning.Mark
+	var members [][]uint32
+	all := 0
+	for _, name := range types {
+		layout := v.layoutOf[name]
+		marks, members = append(marks, v.statements[layout]), append(members, v.ofType[layout])
+		all += len(v.ofType[layout])
+	}
+	// The marks are gone through once, for they are many and lie in slow memory.
+	var at [nowhere + 1]int // by distance: how many; then where the next one goes
+	room := distances.Get().(*[]uint16)
+	defer distances.Put(room)
+	*room = slices.Grow((*room)[:0], all)
+	apart := *room
+	for _, of := range marks {
+		for i := range of {
+			distance := nowhere
+			if of[i] != (meaning.Mark{}) {
+				distance = of[i].Apart(&to)
+			}
+			at[distance]++
+			apart = append(apart, uint16(distance))
+		}
+	}
+	var ends [nowhere + 1]int
+	found := 0
+	for distance, count := range at[:nowhere] {
+		at[distance] = len(list) + found
+		found = min(most, found+count)
+		ends[distance] = len(list) + found
+	}
+	at[nowhere] = 0
+	list = slices.Grow(list, found)[:len(list)+found]
+	for _, of := range members {
+		for i, distance := range apart[:len(of)] {
+			if at[distance] < ends[distance] {
+				list[at[distance]] = Number(of[i])
+				at[distance]++
+			}
+		}
+		apart = apart[len(of):]
+	}
+	return list
+}
+
+// distances are room to work in: anew for each question they would be most of its garbage.
+var distances = sync.Pool{New: func() any { return new([]uint16) }}
+
+// nowhere is the distance of a record without a mark.
+const nowhere = meaning.MostApart + 1
