@@ -42,8 +42,10 @@ func (r *Resolver) explainMatch(ctx context.Context, view *network.View, argumen
 // partnerMatch shows a match as the contract has it.
 func partnerMatch(ctx context.Context, answer match.Answer, m match.Match, language message.Language) plan.Object {
 	shown := plan.Object{"organization": m.Organization, "score": m.Score, "alreadyPartner": m.AlreadyPartner}
-	if likelihood, measured := answer.Likelihood(m); measured && asks(ctx, "likelihood") {
-		shown["likelihood"] = plan.Object{"band": likelihood.Band, "from": likelihood.From, "to": likelihood.To}
+	if asks(ctx, "likelihood") {
+		if likelihood, measured := answer.Likelihood(m); measured {
+			shown["likelihood"] = plan.Object{"band": likelihood.Band, "from": likelihood.From, "to": likelihood.To}
+		}
 	}
 	if asks(ctx, "reasons") {
 		answer.Unmarked = !asks(ctx, "matches")
@@ -67,8 +69,9 @@ func partnerMatch(ctx context.Context, answer match.Answer, m match.Match, langu
 }
 
 func reasonsOf(answer match.Answer, m match.Match, language message.Language) []plan.Object {
-	reasons := []plan.Object{}
-	for _, reason := range answer.Explain(m) {
+	explained := answer.Explain(m)
+	reasons := make([]plan.Object, 0, len(explained))
+	for _, reason := range explained {
 		shown := plan.Object{
 			"factor": reason.Factor.String(), "weight": reason.Weight, "contribution": reason.Contribution,
 			"text": reason.Text.In(language), "evidence": append([]string{}, reason.Evidence...),

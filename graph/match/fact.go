@@ -32,8 +32,11 @@ const (
 // The fact of a term of the glossary.
 const aLabel Fact = 0 // its words, []label
 
-// The fact of a place.
-const aChain Fact = 0 // what it lies in, []zone
+// The facts of a place.
+const (
+	aChain     Fact = iota // what it lies in, []zone
+	aPlaceName             // placeName
+)
 
 // recalled returns a fact, which is worked out when it is not known. It is not to be changed.
 func recalled[T any](w works, node Ref, fact Fact, work func(works, Ref) T) T {
@@ -73,7 +76,7 @@ type dossier struct {
 	trade  bool       // it is there to supply technology, and not to use it
 	rated  bool       // staff have rated a match of it
 	zones  []zone     // of its place
-	skills []skill    // its fields, each once
+	skills []skill    // its fields, each once, in the order of their Refs
 	name   []nameWord // what its name and other names are cut into, but for words that say what anybody is
 }
 

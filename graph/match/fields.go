@@ -119,12 +119,17 @@ func (o *fieldOverlap) explain(candidate Ref) (message.Text, []Ref) {
 
 // overlaps pairs each wanted field with the candidate's nearest one, those that count most first.
 func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
-	has := o.fieldsOf(candidate)
+	known := o.dossier(candidate)
+	supplies := o.supply(known.trade)
 	var list []overlap
 	for _, want := range o.wants {
 		best := overlap{wanted: want.field}
 		for _, neighbor := range want.around {
-			if part := want.weight * neighbor.near * has[neighbor.field]; part > best.part {
+			at, has := slices.BinarySearchFunc(known.skills, neighbor.field, func(s skill, field Ref) int { return cmp.Compare(s.field, field) })
+			if !has {
+				continue
+			}
+			if part := want.weight * neighbor.near * supplies[known.skills[at].sources]; part > best.part {
 				best.has, best.part = neighbor.field, part
 			}
 		}
@@ -134,16 +139,6 @@ func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
 	}
 	slices.SortFunc(list, func(a, b overlap) int { return cmp.Or(cmp.Compare(b.part, a.part), o.byID(a.wanted, b.wanted)) })
 	return list
-}
-
-// fieldsOf returns the fields of an organization, with how well what leads to each testifies that it can supply it.
-func (o *fieldOverlap) fieldsOf(organization Ref) map[Ref]float64 {
-	known := o.dossier(organization)
-	has, supplies := map[Ref]float64{}, o.supply(known.trade)
-	for _, s := range known.skills {
-		has[s.field] = supplies[s.sources]
-	}
-	return has
 }
 
 // supply says, for each set of ways to a field, how well the best of them testifies.

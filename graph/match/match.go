@@ -198,7 +198,7 @@ func rank(score float64, doubtful bool) float64 {
 
 // Explain gives the reasons for one of the answer's matches, strongest first. Their contributions add up to its score.
 func (a Answer) Explain(m Match) []Reason {
-	var reasons []Reason
+	reasons := make([]Reason, 0, factors)
 	for f, contribution := range m.Contributions {
 		if contribution == 0 {
 			continue

@@ -138,12 +138,28 @@ func (m *mention) rarity(word string) float64 {
 func (m *mention) names(place Ref) bool {
 	named, known := m.places[place]
 	if !known {
-		label := strings.TrimSpace(terms.Fold(m.Text(place, "name")).Text)
-		named = m.says(label) || m.says(withoutLevel(label)) ||
-			m.Text(place, "level") == levels[0] && slices.ContainsFunc(peoples()[label], m.says)
+		name := m.placeName(place)
+		named = m.says(name.label) || m.says(name.short) || slices.ContainsFunc(name.people, m.says)
 		m.places[place] = named
 	}
 	return named
+}
+
+// placeName is how a text may call a place.
+type placeName struct {
+	label, short string   // folded, whole and without the word for its level
+	people       []string // of a nation
+}
+
+func (w works) placeName(place Ref) *placeName {
+	return recalled(w, place, aPlaceName, func(w works, place Ref) *placeName {
+		label := strings.TrimSpace(terms.Fold(w.Text(place, "name")).Text)
+		name := &placeName{label: label, short: withoutLevel(label)}
+		if w.Text(place, "level") == levels[0] {
+			name.people = peoples()[label]
+		}
+		return name
+	})
 }
 
 func (m *mention) says(label string) bool {

@@ -71,10 +71,11 @@ func (w *wording) textsOf(candidate Ref) []Ref {
 	if w.workload(candidate) > len(w.spans.touched) {
 		return w.spans.touched
 	}
-	texts := w.ventures(w.AppendRelated([]Ref{candidate}, candidate, offers, false), candidate)
+	texts := w.ventures(w.AppendRelated(append(w.own[:0], candidate), candidate, offers, false), candidate)
 	if w.offered {
 		texts = w.AppendRelated(texts, candidate, hasNeed, false)
 	}
+	w.own = texts
 	return distinct(slices.DeleteFunc(texts, func(text Ref) bool { return w.spans.of(text) == 0 }))
 }
 

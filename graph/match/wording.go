@@ -17,8 +17,8 @@ type wording struct {
 	// A text is met again with each of its words, so that whom it speaks for is worked out once: a span of witnesses by Ref.
 	spans *tally // by text: 1 + the place of its witnesses in the room's parts
 
-	recent recent
-	owning []Ref // room to work in
+	recent      recent
+	owning, own []Ref // room to work in
 }
 
 // recent keeps the testimonies that were looked up last: the sentence and the highlights of one candidate want the same.
@@ -230,7 +230,7 @@ func (w *wording) speaksFor(text Ref) []worker {
 
 // owners returns the organizations that a text speaks for, and what sort of text it is. They stand in the room to work in.
 func (w *wording) owners(text Ref) ([]Ref, source) {
-	switch w.Type(text).Name {
+	switch kind := w.Type(text).Name; kind {
 	case "Capability":
 		w.owning = w.AppendRelated(w.owning[:0], text, offers, true)
 		return w.owning, aCapability
@@ -240,7 +240,11 @@ func (w *wording) owners(text Ref) ([]Ref, source) {
 		}
 		return nil, aCapability
 	case "Platform", "Agreement":
-		w.owning = w.members(w.owning[:0], text)
+		relation := partyTo
+		if kind == "Platform" {
+			relation = takesPartIn
+		}
+		w.owning = w.AppendRelated(w.owning[:0], text, relation, true)
 		members := w.owning
 		if slices.ContainsFunc(members, w.excuses) {
 			return nil, aVenture // what it did with the asker is the track record's to judge, and its words are the asker's own

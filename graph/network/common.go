@@ -118,7 +118,7 @@ func (s *state) below(house uint32) []uint32 {
 }
 
 func (s *state) far(node uint32, relation string, in bool) []edge {
-	kind, known := s.linkOf[relation]
+	kind, known := s.link(relation)
 	if !known {
 		return nil
 	}

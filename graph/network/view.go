@@ -85,7 +85,7 @@ func (n Node) Related(relationType string, in bool) iter.Seq2[Relation, Node] {
 func (n Node) Degree(relationType string, in bool) int { return len(n.along(relationType, in)) }
 
 func (n Node) along(relationType string, in bool) []edge {
-	kind, known := n.view.linkOf[relationType]
+	kind, known := n.view.link(relationType)
 	if !known {
 		return nil
 	}
