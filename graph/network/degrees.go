@@ -15,8 +15,8 @@ type degrees struct {
 // publish shows the degrees of a state to those who do not take the lock.
 func (n *Network) publish(s *state) {
 	d := &degrees{append([]plan.Spread{}, s.degrees...), make([]int, len(s.ofType))}
-	for i, members := range s.ofType {
-		d.nodes[i] = len(members)
+	for i := range s.ofType {
+		d.nodes[i] = s.ofType[i].count()
 	}
 	n.degrees.Store(d)
 }

@@ -48,7 +48,7 @@ func (s *state) counts(agreement uint32) *topic.Counts {
 
 // learn makes the basis anew, and everything that rests on it.
 func (s *state) learn() {
-	h, agreements := &s.history, s.ofType[s.layoutOf["Agreement"]]
+	h, agreements := &s.history, s.all(s.layoutOf["Agreement"])
 	ids := make([]string, len(agreements))
 	for i, agreement := range agreements {
 		ids[i] = s.id(agreement)
@@ -69,7 +69,7 @@ func (s *state) learn() {
 	})
 	for _, t := range s.organization.Types {
 		layout := s.layoutOf[t.Name]
-		each(s.ofType[layout], func(part []uint32) {
+		each(s.all(layout), func(part []uint32) {
 			for _, organization := range part {
 				s.recount(organization)
 			}
@@ -82,7 +82,7 @@ func (s *state) learn() {
 func (s *state) parties() []uint32 {
 	var list []uint32
 	for _, t := range s.organization.Types {
-		for _, organization := range s.ofType[s.layoutOf[t.Name]] {
+		for _, organization := range s.all(s.layoutOf[t.Name]) {
 			if s.isParty(organization) {
 				list = append(list, organization)
 			}
@@ -246,7 +246,7 @@ func supporting(role string) bool {
 // rank finds the most experienced organizations of a layout.
 func (s *state) rank(layout uint8) {
 	var list []uint32
-	for _, organization := range s.ofType[layout] {
+	for _, organization := range s.all(layout) {
 		if s.deedsOf(organization).agreements > 0 {
 			list = append(list, organization)
 		}

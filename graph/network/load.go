@@ -55,7 +55,7 @@ func (l *loader) Node(record store.NodeRecord) error {
 	}
 	layout := l.kinds[number]
 	l.indexer.take(l.layouts[layout], l.record(number))
-	l.ofType[layout] = append(l.ofType[layout], number)
+	l.ofType[layout].settled = append(l.ofType[layout].settled, number)
 	return nil
 }
 
@@ -83,8 +83,8 @@ func (l *loader) Relation(record store.RelationRecord) error {
 // fit gives back the room that lists were given to grow.
 func (l *loader) fit() {
 	l.nodes, l.kinds, l.hints = fitted(l.nodes), fitted(l.kinds), fitted(l.hints)
-	for i, members := range l.ofType {
-		l.ofType[i] = fitted(members)
+	for i := range l.ofType {
+		l.ofType[i].settled = fitted(l.ofType[i].settled)
 	}
 }
 

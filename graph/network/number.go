@@ -16,7 +16,7 @@ func (n Node) Number() uint32 { return n.number }
 func AppendOfType[Number ~uint32](list []Number, v *View, t *schema.Node) []Number {
 	for _, concrete := range t.Types {
 		if layout, known := v.layoutOf[concrete.Name]; known {
-			for _, number := range v.ofType[layout] {
+			for _, number := range v.all(layout) {
 				list = append(list, Number(number))
 			}
 		}
@@ -31,7 +31,7 @@ func AppendSome[Number ~uint32](list []Number, v *View, t *schema.Node, most int
 	if !known {
 		return list
 	}
-	members := v.ofType[layout]
+	members := v.all(layout)
 	n := min(most, len(members))
 	for i := range n {
 		list = append(list, Number(members[i*len(members)/n]))

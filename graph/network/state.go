@@ -21,7 +21,7 @@ type state struct {
 	ordered  uint32  // the numbers below are in the order of the ids: all of a snapshot, and what came with ever greater ids since
 	free     []uint32
 	ids      directory
-	ofType   [][]uint32 // by layout: its nodes sorted by id
+	ofType   []members // by layout
 
 	archive    archive
 	adjacency  adjacency
@@ -43,7 +43,7 @@ type node struct {
 
 func newState(c *contract) *state {
 	return &state{
-		contract: c, ids: newDirectory(), ofType: make([][]uint32, len(c.layouts)),
+		contract: c, ids: newDirectory(), ofType: make([]members, len(c.layouts)),
 		archive: newArchive(), carried: newCarried(), index: newIndex(), history: newHistory(len(c.layouts)),
 		statements: newStatements(c), degrees: make([]plan.Spread, c.directions()),
 	}
@@ -88,10 +88,7 @@ func (s *state) create(typeName, id string, properties map[string]any) error {
 		s.hints = append(s.hints, hint{})
 	}
 	s.index.add(number, s.foldTexts(number))
-	members := &s.ofType[s.kinds[number]]
-	at, _ := s.searchID(*members, id)
-	*members = slices.Insert(*members, at, number)
-	s.statements.insert(s, at, number)
+	s.admit(number)
 	s.memory.grow(len(s.nodes))
 	s.unsettle(number)
 	s.touch(number)
@@ -138,10 +135,6 @@ func (s *state) newNumber() uint32 {
 	return uint32(len(s.nodes) - 1)
 }
 
-func (s *state) searchID(members []uint32, id string) (int, bool) {
-	return slices.BinarySearchFunc(members, id, func(number uint32, id string) int { return strings.Compare(s.id(number), id) })
-}
-
 // lookup finds the node of an operation and checks its type.
 func (s *state) lookup(op store.Operation) (uint32, error) {
 	number, found := s.number(op.ID)
@@ -186,11 +179,7 @@ func (s *state) remove(op store.Operation) error {
 	if len(s.edges(number)) > 0 {
 		return fmt.Errorf("relations remain: %w", store.ErrCorrupt)
 	}
-	members := &s.ofType[s.kinds[number]]
-	if at, found := s.searchID(*members, op.ID); found {
-		*members = slices.Delete(*members, at, at+1)
-		s.statements.remove(s.kinds[number], at)
-	}
+	s.dismiss(number)
 	s.forget(number)
 	s.unsettle(number)
 	s.index.remove(number, s.foldTexts(number))

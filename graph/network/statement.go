@@ -7,8 +7,8 @@ import (
 	"partnergraph/graph/network/meaning"
 )
 
-// statements are the marks of what the records mean in which somebody states something: by layout, beside the nodes of ofType; nil for
-// the other layouts. They lead to what is near in meaning whatever its words, which no index of words could.
+// statements are the marks of what the records mean in which somebody states something: by layout, beside the settled nodes of ofType, which
+// all of theirs are; nil for the other layouts. They lead to what is near in meaning whatever its words, which no index of words could.
 type statements [][]meaning.Mark
 
 // stating are the types of such records.
@@ -42,7 +42,7 @@ func (m statements) renew(s *state, number uint32) {
 	if m[layout] == nil {
 		return
 	}
-	if at, found := s.searchID(s.ofType[layout], s.id(number)); found {
+	if at, found := s.searchID(s.ofType[layout].settled, s.id(number)); found {
 		m[layout][at] = s.mark(number)
 	}
 }
@@ -60,7 +60,7 @@ func (s *state) markAll() {
 		if of == nil {
 			continue
 		}
-		members := s.ofType[layout]
+		members := s.ofType[layout].settled
 		marks := make([]meaning.Mark, len(members))
 		s.statements[layout] = marks
 		eachPart(members, func(from int, part []uint32) {
@@ -79,8 +79,8 @@ func AppendNearest[Number ~uint32](list []Number, v *View, to meaning.Mark, most
 	all := 0
 	for _, name := range types {
 		layout := v.layoutOf[name]
-		marks, members = append(marks, v.statements[layout]), append(members, v.ofType[layout])
-		all += len(v.ofType[layout])
+		marks, members = append(marks, v.statements[layout]), append(members, v.ofType[layout].settled)
+		all += len(v.ofType[layout].settled)
 	}
 	// The marks are gone through once, for they are many and lie in slow memory.
 	var at [nowhere + 1]int // by distance: how many; then where the next one goes

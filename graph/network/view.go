@@ -149,8 +149,8 @@ func (v *View) OfType(t *schema.Node) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		var rest [][]uint32
 		for _, concrete := range t.Types {
-			if layout, known := v.layoutOf[concrete.Name]; known && len(v.ofType[layout]) > 0 {
-				rest = append(rest, v.ofType[layout])
+			if layout, known := v.layoutOf[concrete.Name]; known && v.ofType[layout].count() > 0 {
+				rest = append(rest, v.all(layout))
 			}
 		}
 		for len(rest) > 0 {
@@ -175,7 +175,7 @@ func (v *View) Count(t *schema.Node) int {
 	n := 0
 	for _, concrete := range t.Types {
 		if layout, known := v.layoutOf[concrete.Name]; known {
-			n += len(v.ofType[layout])
+			n += v.ofType[layout].count()
 		}
 	}
 	return n
