@@ -55,8 +55,8 @@ func ordered(effects []store.Effect) []*store.Effect {
 }
 
 // alike is how many of the effects one statement can carry out: a number of insertions that follow each other, else one. Each
-// insertion of its own opens every index of its table, which takes longer than to insert into those that concern it, and keeps a copy of
-// each page that it touches, for the foreign keys' sake. The numbers are few, so that there are few texts to keep prepared.
+// insertion of its own opens every index of its table, which takes longer than to insert into those that concern it. The numbers are
+// few, so that there are few texts to keep prepared.
 func alike(effects []*store.Effect) int {
 	verb := effects[0].Verb
 	if verb != store.CreateNode && verb != store.Relate {
