@@ -154,6 +154,9 @@ func TestRegisterOnce(t *testing.T) {
 			wait.Go(func() { p.mustAsk(t, register, agreementInput("one"), &answers[i]) })
 		}
 		wait.Wait()
+		if t.Failed() {
+			return
+		}
 		id := answers[0].RegisterAgreement.Agreement.ID
 		for i, a := range answers {
 			if got := a.RegisterAgreement.Agreement; got == nil || got.ID != id || got.Status != "SIGNED" || got.Amount != "205000.50" {
