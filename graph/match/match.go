@@ -67,7 +67,7 @@ type Question struct {
 type Answer struct {
 	// Notice says on how little the ranking rests; empty when enough is known.
 	Notice message.Text
-	// Unmarked leaves highlights out of the reasons, which take time to find.
+	// Unmarked leaves highlights, which take time to find, out of the reasons.
 	Unmarked bool
 
 	inquiry *inquiry
@@ -93,8 +93,9 @@ type Match struct {
 type contender struct {
 	node Ref
 	*dossier
-	agreements, full int     // as Graph.Deeds has them
-	likeness         float64 // of its agreements to what is asked for; topic.Unknown where nothing is known
+	agreements, full int      // as Graph.Deeds has them
+	likeness         float64  // of its agreements to what is asked for; topic.Unknown where nothing is known
+	states, needs    []stated // its statements and, where something is offered, its demands; none where meaning does not count
 }
 
 // Reason is one part of a match's score.
@@ -135,15 +136,48 @@ func Find(graph Graph, question Question) Answer {
 	candidates := answer.candidates()
 	contenders := history.contenders(candidates)
 	history.compare(contenders)
-	for i := range contenders {
-		v := answer.judge(&contenders[i])
-		if v.score > 0 && (!v.alreadyPartner || !question.ExcludeExisting) {
-			answer.ranking.add(v)
+	for few := range slices.Chunk(contenders, fetchedAtOnce) {
+		answer.fetch(few)
+		for i := range few {
+			v := answer.judge(&few[i])
+			if v.score > 0 && (!v.alreadyPartner || !question.ExcludeExisting) {
+				answer.ranking.add(v)
+			}
 		}
 	}
 	answer.total = sync.OnceValue(answer.ranking.logTotal)
 	answer.Notice = answer.notice()
 	return answer
+}
+
+// fetchedAtOnce is how many candidates are fetched before they are judged: what they are judged by is not to push each other out of the
+// processor's cache.
+const fetchedAtOnce = 64
+
+// fetch looks up what candidates state, and reads the beginnings of all that they are judged by: one short loop a thing, as
+// history.contenders has it.
+func (a Answer) fetch(few []contender) {
+	a.factors[Meaning].(*likeInMeaning).fetch(few)
+	read := uint32(0)
+	for i := range few {
+		if skills := few[i].skills; len(skills) > 0 {
+			read += uint32(skills[0].field) + uint32(skills[len(skills)-1].field)
+		}
+	}
+	for i := range few {
+		if name := few[i].name; len(name) > 0 {
+			read += name[0].hash + name[len(name)-1].hash
+		}
+	}
+	for i := range few {
+		for _, list := range [...][]stated{few[i].states, few[i].needs} {
+			if len(list) > 0 {
+				means := list[0].means
+				read += uint32(means[0]) + uint32(means[len(means)-1])
+			}
+		}
+	}
+	a.inquiry.room.read = read // so that it is not left out as needless
 }
 
 // judge asks every factor for its part.

@@ -74,28 +74,36 @@ func (w works) statement(record Ref) *meaning.Words {
 	return meaning.Statement(w.Text(record, "title"), w.Text(record, "description"))
 }
 
+// fetch looks up what candidates state.
+func (m *likeInMeaning) fetch(few []contender) {
+	if len(m.about) == 0 {
+		return
+	}
+	for i := range few {
+		few[i].states = m.statements(few[i].node)
+	}
+	if m.offered {
+		for i := range few {
+			few[i].needs = m.demands(few[i].node)
+		}
+	}
+}
+
 // nearest returns which record of a candidate is nearest, and how like it is; of several capabilities that of the smallest id, then of the
 // needs.
-func (m *likeInMeaning) nearest(candidate Ref) (nearest Ref, likeness float64) {
-	if len(m.about) == 0 {
-		return nearest, 0
-	}
-	look := func(list []stated) {
+func (m *likeInMeaning) nearest(states, needs []stated) (nearest Ref, likeness float64) {
+	for _, list := range [...][]stated{states, needs} {
 		for _, s := range list {
 			if l := meaning.Likeness(m.about, s.means); l > likeness {
 				nearest, likeness = s.record, l
 			}
 		}
 	}
-	look(m.statements(candidate))
-	if m.offered {
-		look(m.demands(candidate))
-	}
 	return nearest, likeness
 }
 
 func (m *likeInMeaning) value(c *contender) float64 {
-	_, likeness := m.nearest(c.node)
+	_, likeness := m.nearest(c.states, c.needs)
 	return min(1, max(0, (likeness-strangers)/(intimates-strangers)))
 }
 
@@ -130,7 +138,9 @@ func (m *likeInMeaning) leads(visit func(Ref) bool) {
 const maxPairs = 3
 
 func (m *likeInMeaning) explain(candidate Ref) (message.Text, []Ref) {
-	record, likeness := m.nearest(candidate)
+	shown := []contender{{node: candidate}}
+	m.fetch(shown)
+	record, likeness := m.nearest(shown[0].states, shown[0].needs)
 	says := message.Text{ZH: "能力%s与所求意思相近（%.2f）", EN: "Its capability %s is near what is asked for in meaning (%.2f)"}
 	switch need, remote := m.Type(record).Name == "Need", likeness < akin; {
 	case need && remote:

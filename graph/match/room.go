@@ -19,6 +19,7 @@ type room struct {
 	verdicts   []verdict
 	rare       map[string]float64 // how much words of names say
 	order      []place
+	read       uint32 // of what was fetched
 }
 
 var rooms = sync.Pool{New: func() any { return &room{rare: map[string]float64{}} }}

@@ -40,7 +40,9 @@ func (a Answer) Judge(organization string) (m Match, rank int) {
 			return a.match(v), place + 1
 		}
 	}
-	v := a.judge(&a.history.contenders([]Ref{node})[0])
+	alone := a.history.contenders([]Ref{node})
+	a.fetch(alone)
+	v := a.judge(&alone[0])
 	return a.match(&v), 0
 }
 
