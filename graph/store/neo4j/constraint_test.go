@@ -14,6 +14,7 @@ func TestConstraints(t *testing.T) {
 	clear(t)
 	model := contract(t)
 	run(t, "CREATE INDEX order_Node_createdAt_id IF NOT EXISTS FOR (n:Node) ON (n.createdAt, n.id)") // as former versions did
+	run(t, "CALL db.awaitIndexes(60)")
 	open(t, model).Close()
 	found := map[string]bool{}
 	for _, record := range run(t, `SHOW INDEXES YIELD labelsOrTypes, properties, owningConstraint, state
