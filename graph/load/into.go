@@ -36,9 +36,9 @@ type Report struct {
 }
 
 // Into writes a directory into the store without holding more of it in memory than three change sets, or nine where the store takes
-// several together. Each change set is made of lines of
-// one file that follow each other: first the records of all files, then the relations that stand inside records, then the files of
-// relations. A set that holds a bad line, or one that the store refuses, is left out whole and reported; the others stand.
+// several together. Each change set is made of lines of one file that follow each other: first the records of all files, then the
+// relations that stand inside records, then the files of relations. A set that holds a bad line, or one that the store refuses, is left out
+// whole and reported; the others stand.
 //
 // The sets are keyed by what they say, so that the same directory can be given again, after an interruption or with the bad lines
 // mended in their places: what is in the store already is not written a second time. The error is about the directory as a whole, or

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"partnergraph/graph/network/meaning"
 	"partnergraph/graph/network/terms"
 	"partnergraph/graph/network/topic"
 )
@@ -52,7 +53,7 @@ type phrase struct {
 
 // How much each source says about what is asked for, against a need's title or a given text.
 const (
-	inDescription = 0.7 // says the same at more length
+	inDescription = meaning.InDescription
 	inSummary     = 0.5 // says what the asker is, not what it looks for
 	inName        = 0.5
 	inHistory     = 0.5 // what it offers, and what it did with others

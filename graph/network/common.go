@@ -73,7 +73,7 @@ func (c Common) Shared(partner CommonPartner, with, atMost int) (newest []string
 // date is when a venture began, as its text; "" when that is not known, which is before all others.
 func (s *state) date(venture uint32) string {
 	for _, field := range []string{"signedOn", "startsOn", "establishedOn"} {
-		if text, _ := s.layout(venture).value(s.record(venture), field).(string); text != "" {
+		if text := s.layout(venture).text(s.record(venture), field); text != "" {
 			return text
 		}
 	}

@@ -25,15 +25,13 @@ func newStatements(c *contract) statements {
 // mark works out what a record states.
 func (s *state) mark(number uint32) meaning.Mark {
 	layout, record := s.layout(number), s.record(number)
-	text := func(field string) string { text, _ := layout.value(record, field).(string); return text }
-	return meaning.Statement(text("title"), text("description")).Vector().Mark()
+	return meaning.Statement(layout.text(record, "title"), layout.text(record, "description")).Vector().Mark()
 }
 
-// insert notes a new node that stands at a place among those of its layout.
+// insert notes a new node, of a layout that states something, which stands at a place among those of its layout.
 func (m statements) insert(s *state, at int, number uint32) {
-	if of := &m[s.kinds[number]]; *of != nil {
-		*of = slices.Insert(*of, at, s.mark(number))
-	}
+	of := &m[s.kinds[number]]
+	*of = slices.Insert(*of, at, s.mark(number))
 }
 
 // renew notes that a node has other texts.

@@ -118,8 +118,10 @@ func (r Relation) Stored(name string) any {
 
 // Text returns a property of the relation that is one text; absent or no text: "".
 func (r Relation) Text(field string) string {
-	text, _ := r.Property(field).(string)
-	return text
+	if r.layout == nil {
+		return ""
+	}
+	return r.layout.text(r.properties, field)
 }
 
 // relation turns a node's edge into the relation.

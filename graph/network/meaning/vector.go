@@ -45,14 +45,14 @@ func (w *Words) Add(folded string, weight float64) {
 	}
 }
 
-// inDescription is what a word counts where it says the same as the title at more length.
-const inDescription = 0.7
+// InDescription is what a word counts where it says the same as the title at more length.
+const InDescription = 0.7
 
 // Statement returns the words of a record in which somebody states something, such as a capability or a need.
 func Statement(title, description string) *Words {
 	var words Words
 	words.Add(terms.Fold(title).Text, 1)
-	words.Add(terms.Fold(description).Text, inDescription)
+	words.Add(terms.Fold(description).Text, InDescription)
 	return &words
 }
 

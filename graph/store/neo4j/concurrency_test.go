@@ -11,7 +11,6 @@ import (
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
 	"partnergraph/graph/store/neo4j"
-	"partnergraph/graph/store/neo4j/neo4jtest"
 )
 
 // TestTwoServers lets two stores write to one database at once: the log stays one chain without a gap.
@@ -51,13 +50,7 @@ func TestTwoServers(t *testing.T) {
 // TestCancelledReads leaves two hundred reads while the database is answering them. Those who stay get right answers all the
 // while, and the connections stay, too: a driver that is left to itself closes them.
 func TestCancelledReads(t *testing.T) {
-	clear(t)
-	p := newProxy(t, neo4jtest.Shared(t).URI())
-	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	p, s := openBehindProxy(t)
 	write(t, s, "n")
 	query := counting(t, "Need")
 	before := p.connections()

@@ -223,13 +223,7 @@ func count(t *testing.T, s *neo4j.Store, kind string) int64 {
 
 // TestLostCommit loses the connection after COMMIT has been sent and before its answer.
 func TestLostCommit(t *testing.T) {
-	clear(t)
-	p := newProxy(t, neo4jtest.Shared(t).URI())
-	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	p, s := openBehindProxy(t)
 	set := need("n")
 	set.Key, set.Digest, set.Result = "key", "digest", []byte(`"n"`)
 	p.lose(commit, true)
@@ -251,13 +245,7 @@ func TestLostAnswer(t *testing.T) {
 	statement := []byte("IdempotencyKey")
 	for name, arrives := range map[string]bool{"it is written": true, "it is not": false} {
 		t.Run(name, func(t *testing.T) {
-			clear(t)
-			p := newProxy(t, neo4jtest.Shared(t).URI())
-			s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer s.Close()
+			p, s := openBehindProxy(t)
 			s.Steady(time.Hour)
 			write(t, s, "first")
 			for i := range 3 {
@@ -288,13 +276,7 @@ func TestLostAnswer(t *testing.T) {
 
 // TestDeadConnections cuts the pool's connections while they are idle: nobody notices.
 func TestDeadConnections(t *testing.T) {
-	clear(t)
-	p := newProxy(t, neo4jtest.Shared(t).URI())
-	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	p, s := openBehindProxy(t)
 	for i := range 3 {
 		p.cut()
 		count(t, s, "Need")

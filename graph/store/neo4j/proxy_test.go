@@ -8,6 +8,9 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"partnergraph/graph/store/neo4j"
+	"partnergraph/graph/store/neo4j/neo4jtest"
 )
 
 // proxy stands between the driver and a real server, to lose connections at a chosen moment.
@@ -41,6 +44,19 @@ func newProxy(t *testing.T, uri string) *proxy {
 		p.cut()
 	})
 	return p
+}
+
+// openBehindProxy opens the shared server, emptied, through a proxy. The store is closed at the test's end.
+func openBehindProxy(t *testing.T) (*proxy, *neo4j.Store) {
+	t.Helper()
+	clear(t)
+	p := newProxy(t, neo4jtest.Shared(t).URI())
+	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return p, s
 }
 
 func proxyAt(listener net.Listener, target string) *proxy {

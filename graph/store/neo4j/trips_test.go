@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"partnergraph/graph/store"
-	"partnergraph/graph/store/neo4j"
-	"partnergraph/graph/store/neo4j/neo4jtest"
 )
 
 // agreementOf is what registering an agreement writes.
@@ -32,13 +30,7 @@ func TestRoundTrips(t *testing.T) {
 }
 
 func testRoundTrips(t *testing.T, steady time.Duration, adding int) {
-	clear(t)
-	p := newProxy(t, neo4jtest.Shared(t).URI())
-	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	p, s := openBehindProxy(t)
 	s.Steady(steady)
 	renamed := func(id string) store.ChangeSet {
 		return store.ChangeSet{Actor: "test", Mutation: "test", Operations: []store.Operation{
