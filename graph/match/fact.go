@@ -93,7 +93,7 @@ func (w works) dossier(organization Ref) *dossier {
 	})
 }
 
-// partners returns the houses that a house shares agreements or platforms with, itself left out. It is not to be changed.
+// partners returns the houses that a house shares agreements or platforms with, itself left out, by Ref. It is not to be changed.
 func (w works) partners(house Ref) []Ref {
 	return recalled(w, house, aCircle, func(w works, house Ref) []Ref {
 		var members, ventures []Ref

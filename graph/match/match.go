@@ -134,7 +134,7 @@ func Find(graph Graph, question Question) Answer {
 	}}
 	answer.ranking = newRanking(inquiry)
 	candidates := answer.candidates()
-	contenders := history.contenders(candidates)
+	contenders := answer.contenders(candidates)
 	history.compare(contenders)
 	for few := range slices.Chunk(contenders, fetchedAtOnce) {
 		answer.fetch(few)
@@ -148,6 +148,13 @@ func Find(graph Graph, question Question) Answer {
 	answer.total = sync.OnceValue(answer.ranking.logTotal)
 	answer.Notice = answer.notice()
 	return answer
+}
+
+// contenders gathers what organizations are judged by, as history does, which of their partners the asker knows among it.
+func (a Answer) contenders(organizations []Ref) []contender {
+	list := a.history.contenders(organizations)
+	a.factors[CommonPartners].(*acquaintance).meet(list)
+	return list
 }
 
 // fetchedAtOnce is how many candidates are fetched before they are judged: what they are judged by is not to push each other out of the

@@ -14,14 +14,14 @@ type acquaintance struct {
 	*inquiry
 	home    Ref
 	friends []friend // by id
-	sums    *tally   // by house: what the friends that it works with are worth
+	sums    *tally   // by house of those who are judged: what the friends that it works with are worth
 }
 
 // friend is a house that the asker's house works with.
 type friend struct {
 	house    Ref
 	worth    float64
-	partners []Ref
+	partners []Ref // by Ref
 }
 
 func newAcquaintance(q *inquiry) *acquaintance {
@@ -35,14 +35,27 @@ func newAcquaintance(q *inquiry) *acquaintance {
 		a.friends = append(a.friends, friend{house, 1 / math.Log(float64(1+len(partners))), partners})
 	}
 	slices.SortFunc(a.friends, func(x, y friend) int { return q.byID(x.house, y.house) })
+	return a
+}
+
+// meet adds up for those who are to be judged, and for no others, of whom friends have many times more.
+func (a *acquaintance) meet(contenders []contender) {
+	if len(a.friends) == 0 {
+		return
+	}
+	a.sums.clear()
+	for i := range contenders {
+		if house := contenders[i].house; house != a.home {
+			a.sums.at(house)
+		}
+	}
 	for _, friend := range a.friends { // in their order, so that each sum is added up alike every time
 		for _, house := range friend.partners {
-			if house != a.home {
-				a.sums.add(house, friend.worth)
+			if sum := a.sums.known(house); sum != nil {
+				*sum += friend.worth
 			}
 		}
 	}
-	return a
 }
 
 // maxVisits bounds how many agreements and platforms of partners are looked at.
@@ -82,11 +95,16 @@ func (a *acquaintance) value(s *contender) float64 {
 
 func (a *acquaintance) leads(visit func(Ref) bool) {
 	var members []Ref
-	for _, house := range a.sums.touched {
-		members = a.appendBelow(members[:0], house, partOf)
-		for _, member := range members {
-			if !visit(member) {
-				return
+	for _, friend := range a.friends {
+		for _, house := range friend.partners {
+			if house == a.home {
+				continue
+			}
+			members = a.appendBelow(members[:0], house, partOf)
+			for _, member := range members {
+				if !visit(member) {
+					return
+				}
 			}
 		}
 	}
@@ -94,7 +112,10 @@ func (a *acquaintance) leads(visit func(Ref) bool) {
 
 func (a *acquaintance) explain(candidate Ref) (message.Text, []Ref) {
 	house := a.house(candidate)
-	common := slices.DeleteFunc(slices.Clone(a.friends), func(f friend) bool { return !slices.Contains(f.partners, house) })
+	common := slices.DeleteFunc(slices.Clone(a.friends), func(f friend) bool {
+		_, works := slices.BinarySearch(f.partners, house)
+		return !works
+	})
 	slices.SortStableFunc(common, func(x, y friend) int { return cmp.Compare(y.worth, x.worth) })
 	c := clause{says: message.Text{ZH: "双方的共同伙伴：", EN: "Both have worked with "}}
 	evidence := make([]Ref, len(common))

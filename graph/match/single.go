@@ -40,7 +40,7 @@ func (a Answer) Judge(organization string) (m Match, rank int) {
 			return a.match(v), place + 1
 		}
 	}
-	alone := a.history.contenders([]Ref{node})
+	alone := a.contenders([]Ref{node})
 	a.fetch(alone)
 	v := a.judge(&alone[0])
 	return a.match(&v), 0

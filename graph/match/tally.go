@@ -31,6 +31,14 @@ func (t *tally) of(node Ref) float64 {
 	return 0
 }
 
+// known is where a node's number stands, nil when it has none; it holds until another node is met.
+func (t *tally) known(node Ref) *float64 {
+	if at := t.slots[t.slot(node)].at; at != 0 {
+		return &t.numbers[at-1]
+	}
+	return nil
+}
+
 // slot finds where a node stands or may be put.
 func (t *tally) slot(node Ref) int {
 	mask := len(t.slots) - 1
