@@ -189,6 +189,11 @@ func (m matchView) AppendRelated(list []match.Ref, node match.Ref, relation stri
 	return network.AppendFar(list, m.View, node, relation, in)
 }
 
+// AppendEach appends the far ends of several nodes' relations.
+func (m matchView) AppendEach(list []match.Ref, ends []int, nodes []match.Ref, relation string, in bool) ([]match.Ref, []int) {
+	return network.AppendEach(list, ends, m.View, nodes, relation, in)
+}
+
 // AppendFirst appends the first of the far ends of a node's relations.
 func (m matchView) AppendFirst(list []match.Ref, node match.Ref, relation string, in bool, most int) []match.Ref {
 	return network.AppendFirst(list, m.View, node, relation, in, most)

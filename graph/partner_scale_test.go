@@ -26,6 +26,12 @@ func (t touching) AppendRelated(list []match.Ref, node match.Ref, relation strin
 	return all
 }
 
+func (t touching) AppendEach(list []match.Ref, ends []int, nodes []match.Ref, relation string, in bool) ([]match.Ref, []int) {
+	all, ends := t.matchView.AppendEach(list, ends, nodes, relation, in)
+	*t.touched += len(nodes) + len(all) - len(list)
+	return all, ends
+}
+
 func (t touching) AppendHolding(list []match.Ref, term string) []match.Ref {
 	all := t.matchView.AppendHolding(list, term)
 	*t.touched += 1 + len(all) - len(list)

@@ -26,6 +26,8 @@ type Graph interface {
 	Texts(node Ref, field string) []string
 	// AppendRelated appends the far ends of a node's relations of a type, by their ids, each once; in follows them from end to start.
 	AppendRelated(list []Ref, node Ref, relation string, in bool) []Ref
+	// AppendEach appends for each of some nodes what AppendRelated does, in their order, and to ends where in the list that ends.
+	AppendEach(list []Ref, ends []int, nodes []Ref, relation string, in bool) ([]Ref, []int)
 	// AppendFirst and AppendLast append only the first or the last of what AppendRelated does, most at most, in its order.
 	AppendFirst(list []Ref, node Ref, relation string, in bool, most int) []Ref
 	AppendLast(list []Ref, node Ref, relation string, in bool, most int) []Ref

@@ -78,7 +78,8 @@ func (h *history) weigh() {
 		from = h.Some("Agreement", maxExamined)
 		examined = from
 	}
-	known := h.AppendLikeness(make([]float64, 0, len(from)), h.about, from)
+	h.room.sample = h.AppendLikeness(h.room.sample[:0], h.about, from)
+	known := h.room.sample
 	for i, likeness := range known {
 		known[i] = max(0, likeness) // also of those of which nothing is known
 	}
@@ -111,20 +112,34 @@ func (h *history) weigh() {
 		}
 		h.total += h.rest * float64(others)
 	}
-	var members []Ref
+	h.credit()
+}
+
+// credit tells who is party to the agreements that pull most.
+func (h *history) credit() {
+	r := h.room
+	r.like = r.like[:0]
 	for _, p := range h.like {
-		members = h.AppendRelated(members[:0], p.node, partyTo, true)
-		if slices.ContainsFunc(members, h.excuses) {
+		r.like = append(r.like, p.node)
+	}
+	r.signers, r.ends = h.AppendEach(r.signers[:0], r.ends[:0], r.like, partyTo, true)
+	h.parties = r.parties[:0]
+	start := 0
+	for i, p := range h.like {
+		signers := r.signers[start:r.ends[i]]
+		start = r.ends[i]
+		if slices.ContainsFunc(signers, h.excuses) {
 			continue // what was done with the asker is the track record's to judge
 		}
-		members = h.withWholes(members)
-		for _, member := range members {
+		r.members = h.withWholes(append(r.members[:0], signers...))
+		for _, member := range r.members {
 			h.best.raise(member, p.weight)
 			h.shares.add(member, p.weight)
 			h.within.add(member, 1)
 			h.parties = append(h.parties, party{member, p.node})
 		}
 	}
+	r.parties = h.parties
 }
 
 // withWholes adds to organizations what they are part of, each once: what a unit did, the whole did.

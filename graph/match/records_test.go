@@ -100,6 +100,14 @@ func (r *records) Texts(node match.Ref, field string) []string {
 	return texts
 }
 
+func (r *records) AppendEach(list []match.Ref, ends []int, nodes []match.Ref, relation string, in bool) ([]match.Ref, []int) {
+	for _, node := range nodes {
+		list = r.AppendRelated(list, node, relation, in)
+		ends = append(ends, len(list))
+	}
+	return list, ends
+}
+
 func (r *records) AppendFirst(list []match.Ref, node match.Ref, relation string, in bool, most int) []match.Ref {
 	all := r.AppendRelated(nil, node, relation, in)
 	return append(list, all[:min(len(all), most)]...)

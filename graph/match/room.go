@@ -10,6 +10,12 @@ type room struct {
 	parts      []span
 	witnesses  []worker
 	numbers    []float64 // likenesses
+	sample     []float64 // those of some agreements
+	like       []Ref     // agreements that pull most
+	signers    []Ref     // who is party to them, agreement after agreement
+	ends       []int     // of those of each
+	members    []Ref     // those of one, with what they are part of
+	parties    []party
 	near       []nearToWant
 	texts      []Ref // that hold words, word after word
 	held       []Ref // records that hold words

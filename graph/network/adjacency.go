@@ -137,6 +137,7 @@ func (s *state) addEdge(node uint32, e edge) {
 	n := &s.nodes[node]
 	at, _ := slices.BinarySearchFunc(s.edges(node), e, s.compareEdges)
 	n.edges = s.adjacency.insert(n.edges, at, e)
+	s.note(node, e.direction())
 	degree := len(along(s.edges(node), e.direction()))
 	s.degrees[e.direction()].Move(degree-1, degree)
 }

@@ -122,7 +122,7 @@ func (s *state) far(node uint32, relation string, in bool) []edge {
 	if !known {
 		return nil
 	}
-	return along(s.edges(node), towards(kind, in))
+	return s.toward(node, towards(kind, in))
 }
 
 // partners returns the ventures that a house shares with each other one. False: it looked at so many relations that it left off.

@@ -12,6 +12,7 @@ type contract struct {
 	links    []*link // of the relation types, by name
 	linkOf   map[string]uint8
 	near     [traces]uint8 // by trace of its name: a link that has it
+	partOf   uint8         // the link of that type
 
 	organization *schema.Node // what names are looked up among
 	heaviest     float64      // the largest weight of a searched property
@@ -94,6 +95,7 @@ func newContract(model *schema.Model) *contract {
 		}
 		c.links = append(c.links, l)
 	}
+	c.partOf = c.linkOf[partOf]
 	if len(c.layouts) > 256 || len(c.links) > 128 {
 		panic("network: a contract has at most 256 node types and 128 relation types")
 	}

@@ -100,6 +100,13 @@
 // a goroutine of its own while the next nodes are read. Searches take what they took before (BenchmarkAnswers, in pairs), but for
 // two words with thousands of hits each, which take up to a fifth more. Refused: lists of bits, for most terms are rare.
 //
+// # 2026-11-29: what is looked up of many nodes is looked up together
+//
+// A node and its relations are two waits for memory, and partner matching looks at a thousand such nodes a
+// question, to find that most organizations are part of nothing. So two bits a node say who may be part of something or have parts
+// (joints.go), and AppendEach starts all waits for many nodes before it needs the first. Refused: the parties of each agreement beside its
+// vector, which would be one wait less for 32 bytes an organization, and one more thing to keep fresh.
+//
 // # 2026-11-23: one lock
 //
 // Readers share a lock, a writer holds it for microseconds a change; building anew happens outside it. Refused: copies of what

@@ -193,7 +193,7 @@ func (s *state) partiesOf(organization uint32) []edge {
 func (s *state) follows(node uint32, d direction) []uint32 {
 	found := []uint32{node}
 	for i := 0; i < len(found); i++ {
-		for _, e := range along(s.edges(found[i]), d) {
+		for _, e := range s.toward(found[i], d) {
 			if !slices.Contains(found, e.far) {
 				found = append(found, e.far)
 			}

@@ -131,6 +131,7 @@ func (l *loader) put(node uint32, e edge) {
 	edges := &l.nodes[node].edges
 	l.adjacency.all[edges.from+edges.count] = e
 	edges.count++
+	l.note(node, e.direction())
 }
 
 func (l *loader) sortEdges(edges []edge) {

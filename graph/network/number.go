@@ -33,6 +33,7 @@ func AppendSome[Number ~uint32](list []Number, v *View, t *schema.Node, most int
 	}
 	members := v.all(layout)
 	n := min(most, len(members))
+	list = slices.Grow(list, n)
 	for i := range n {
 		list = append(list, Number(members[i*len(members)/n]))
 	}
@@ -60,6 +61,32 @@ func (v *View) TypeAt(number uint32) *schema.Node { return v.layout(number).node
 // AppendFar appends the Numbers of the nodes that Related leads to from a node, in its order, each once.
 func AppendFar[Number ~uint32](list []Number, v *View, node Number, relationType string, in bool) []Number {
 	return appendEnds(list, v.far(uint32(node), relationType, in), math.MaxInt)
+}
+
+// lookedUpAtOnce is of how many nodes AppendEach looks up the relations before it reads any.
+const lookedUpAtOnce = 128
+
+// AppendEach appends for each of some nodes what AppendFar does, and to ends where in the list that ends. Nodes and their relations lie
+// far apart in memory, so those of several are looked up before any is searched: the processor then waits for them together.
+func AppendEach[Number ~uint32](list []Number, ends []int, v *View, nodes []Number, relationType string, in bool) ([]Number, []int) {
+	kind, known := v.link(relationType)
+	d := towards(kind, in)
+	var edges [lookedUpAtOnce][]edge
+	for part := range slices.Chunk(nodes, len(edges)) {
+		for i, node := range part {
+			edges[i] = v.edges(uint32(node))
+		}
+		for i, all := range edges[:len(part)] {
+			if !known || len(all) > 0 && (all[0].direction() > d || all[len(all)-1].direction() < d) {
+				edges[i] = nil
+			}
+		}
+		for _, all := range edges[:len(part)] {
+			list = appendEnds(list, along(all, d), math.MaxInt)
+			ends = append(ends, len(list))
+		}
+	}
+	return list, ends
 }
 
 // AppendFirst is AppendFar, but ends after the first most nodes.

@@ -25,6 +25,7 @@ type state struct {
 
 	archive    archive
 	adjacency  adjacency
+	joints     joints
 	carried    carried
 	index      index
 	history    history
