@@ -60,6 +60,15 @@ var snapshots = []scenario{
 			b.equal("visits left", *v, stubborn{})
 		}
 	}},
+	{"writes do not wait for the visitor", func(b *bench) {
+		b.write(need("a", "x"), need("b", "x"))
+		v := &busy{bench: b}
+		head, err := b.store.Snapshot(b.Context(), v)
+		b.wants(err, nil)
+		b.equal("nodes seen", v.seen, []string{"a", "b"})
+		b.equal("changes at the head", head.Sequence, int64(1))
+		b.equal("nodes afterwards", b.snapshot().ids(), "a b c")
+	}},
 	{"its head is the log's", func(b *bench) {
 		b.write()
 		b.write(need("n", "x"))
@@ -79,6 +88,21 @@ var snapshots = []scenario{
 		}
 	}},
 }
+
+// busy is a visitor that writes, and waits until it is written, before it has seen anything.
+type busy struct {
+	bench *bench
+	seen  []string
+}
+
+func (v *busy) Node(record store.NodeRecord) error {
+	if v.seen = append(v.seen, record.ID); len(v.seen) == 1 {
+		v.bench.write(need("c", "x"))
+	}
+	return nil
+}
+
+func (v *busy) Relation(store.RelationRecord) error { return nil }
 
 // stubborn is a visitor that has enough after so many nodes and relations.
 type stubborn struct{ nodes, relations int }
