@@ -68,20 +68,49 @@ func partnerMatch(ctx context.Context, answer match.Answer, m match.Match, langu
 	return shown
 }
 
-func reasonsOf(answer match.Answer, m match.Match, language message.Language) []plan.Object {
+// shownReasons are a match's reasons as the contract has them. A page has some two hundred, so they are no Objects.
+type shownReasons []shownReason
+
+type shownReason struct {
+	*match.Reason
+	language message.Language
+	unmarked bool
+}
+
+func reasonsOf(answer match.Answer, m match.Match, language message.Language) *shownReasons {
 	explained := answer.Explain(m)
-	reasons := make([]plan.Object, 0, len(explained))
-	for _, reason := range explained {
-		shown := plan.Object{
-			"factor": reason.Factor.String(), "weight": reason.Weight, "contribution": reason.Contribution,
-			"text": reason.Text.In(language), "evidence": append([]string{}, reason.Evidence...),
-		}
-		if !answer.Unmarked {
-			shown["matches"] = matchedWords(reason.Highlights)
-		}
-		reasons = append(reasons, shown)
+	reasons := make(shownReasons, len(explained))
+	for i := range explained {
+		reasons[i] = shownReason{&explained[i], language, answer.Unmarked}
 	}
-	return reasons
+	return &reasons
+}
+
+// Len is how many there are.
+func (s *shownReasons) Len() int { return len(*s) }
+
+// At returns one of them.
+func (s *shownReasons) At(i int) plan.Fields { return &(*s)[i] }
+
+// Field returns a part of a reason.
+func (s *shownReason) Field(name string) any {
+	switch name {
+	case "factor":
+		return s.Factor.String()
+	case "weight":
+		return &s.Weight
+	case "contribution":
+		return &s.Contribution
+	case "text":
+		return s.Text.In(s.language)
+	case "evidence":
+		return &s.Evidence
+	case "matches":
+		if !s.unmarked {
+			return matchedWords(s.Highlights)
+		}
+	}
+	return nil
 }
 
 func matchedWords(highlights []match.Highlight) []plan.Object {

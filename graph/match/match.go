@@ -239,7 +239,13 @@ func rank(score float64, doubtful bool) float64 {
 
 // Explain gives the reasons for one of the answer's matches, strongest first. Their contributions add up to its score.
 func (a Answer) Explain(m Match) []Reason {
-	reasons := make([]Reason, 0, factors)
+	count := 0
+	for _, contribution := range m.Contributions {
+		if contribution != 0 {
+			count++
+		}
+	}
+	reasons := make([]Reason, 0, count)
 	for f, contribution := range m.Contributions {
 		if contribution == 0 {
 			continue

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -29,10 +30,10 @@ func (b *builder) computedRoot(e *entry) error {
 }
 
 // computedValue compiles a field of a computed object by the type that the contract gives it, of which there are so many at most.
-func (b *builder) computedValue(e *entry, at scope, most int) (writes[Object], error) {
+func (b *builder) computedValue(e *entry, at scope, most int) (writes[Fields], error) {
 	name, typ := e.field.Name, e.field.Definition.Type
 	if name == "__typename" {
-		return constant[Object](e.field.ObjectDefinition.Name), nil
+		return constant[Fields](e.field.ObjectDefinition.Name), nil
 	}
 	inner := at.within(e.alias)
 	switch {
@@ -52,7 +53,7 @@ func (b *builder) computedValue(e *entry, at scope, most int) (writes[Object], e
 	if def := b.Model.AST.Types[typ.Name()]; def.Kind != ast.Object {
 		return computedLeaf(name), nil
 	}
-	var members object[Object]
+	var members object[Fields]
 	for _, child := range b.plain(e.under) {
 		value, err := b.computedValue(child, inner, most)
 		if err != nil {
@@ -128,9 +129,9 @@ func (c *Compiled) Asks(field string) bool {
 	return computed && asksFor(root.writes, field)
 }
 
-func asksFor(value writes[Object], field string) bool {
+func asksFor(value writes[Fields], field string) bool {
 	var name string
-	var members object[Object]
+	var members object[Fields]
 	switch v := value.(type) {
 	case computedLeaf:
 		name = string(v)
@@ -139,7 +140,7 @@ func asksFor(value writes[Object], field string) bool {
 	case computedList:
 		name, members = v.name, v.members
 	}
-	return name == field || slices.ContainsFunc(members, func(m member[Object]) bool { return asksFor(m.value, field) })
+	return name == field || slices.ContainsFunc(members, func(m member[Fields]) bool { return asksFor(m.value, field) })
 }
 
 // RootName is the name under which Bind and Write look for the value of a computed field.
@@ -154,7 +155,7 @@ func (c *Compiled) Bind(computed Object) (query *Query, named bool) {
 	gather(c.root.(fromComputed).writes, computed, ids)
 	for i, r := range c.refs {
 		named = named || len(ids[i].list) > 0
-		bound.Args[r.arg] = append([]string{}, ids[i].list...)
+		bound.Args[r.arg] = ids[i].all()
 	}
 	return &bound, named
 }
@@ -177,40 +178,51 @@ type idSet struct {
 	seen map[string]bool
 }
 
+// seen are maps for idSets, handed from one answer to the next.
+var seen = sync.Pool{New: func() any { return map[string]bool{} }}
+
 func (s *idSet) add(id string) {
 	if id == "" || s.seen[id] {
 		return
 	}
 	if s.seen == nil {
-		s.seen = map[string]bool{}
+		s.seen = seen.Get().(map[string]bool)
 	}
 	s.seen[id], s.list = true, append(s.list, id)
 }
 
+// all returns the ids, never nil, and ends the use of the set.
+func (s *idSet) all() []string {
+	if s.seen != nil && len(s.seen) <= mostFoundKept {
+		clear(s.seen)
+		seen.Put(s.seen)
+	}
+	return append([]string{}, s.list...)
+}
+
 // gather walks a computed value along its writers and notes the ids that each reference will look for.
-func gather(value writes[Object], from Object, ids []idSet) {
+func gather(value writes[Fields], from Fields, ids []idSet) {
 	switch v := value.(type) {
 	case reference:
-		id, _ := from[v.name].(string)
-		ids[v.ref].add(id)
+		ids[v.ref].add(idOf(from.Field(v.name)))
 	case referenceList:
-		list, _ := from[v.name].([]string)
+		list, _ := idsOf(from.Field(v.name))
 		for _, id := range list {
 			ids[v.ref].add(id)
 		}
 	case computedObject:
-		if inner, ok := from[v.name].(Object); ok {
+		if inner := fieldsOf(from.Field(v.name)); inner != nil {
 			gatherMembers(v.members, inner, ids)
 		}
 	case computedList:
-		items, _ := from[v.name].([]Object)
-		for _, item := range items {
-			gatherMembers(v.members, item, ids)
+		count, at, _ := listed(from.Field(v.name))
+		for i := range count {
+			gatherMembers(v.members, at(i), ids)
 		}
 	}
 }
 
-func gatherMembers(members object[Object], from Object, ids []idSet) {
+func gatherMembers(members object[Fields], from Fields, ids []idSet) {
 	for _, m := range members {
 		gather(m.value, from, ids)
 	}
@@ -237,23 +249,18 @@ func (m *Missing) Error() string { return fmt.Sprintf("no value at %v, which is 
 // is null though the contract forbids it makes the nearest nullable field around it null; the first such place comes back as a
 // *Missing beside the JSON. When the root field itself becomes null, the JSON is "null".
 func (c *Compiled) Write(row Row, computed Object) ([]byte, error) {
-	w := &writer{buf: make([]byte, 0, 4096), path: []any{c.alias}, cursors: c.cursors}
+	w := writers.Get().(*writer)
+	defer w.leave()
+	w.path, w.cursors = append(w.path, c.alias), c.cursors
 	for _, r := range c.refs {
-		found := map[string]Row{}
-		if row != nil { // else nothing was named, so nothing was read
-			for _, row := range asRows(row[r.slot]) {
-				if id, ok := row[0].(string); ok {
-					found[id] = row
-				}
-			}
-		}
-		w.found = append(w.found, found)
+		w.find(r, row)
 	}
 	if !c.root.write(w, rootValue{row, computed, c.Arguments}) {
 		w.buf = append(w.buf, "null"...)
 	}
+	written := slices.Clone(w.buf)
 	if w.missing != nil {
-		return w.buf, &Missing{w.missing}
+		return written, &Missing{w.missing}
 	}
-	return w.buf, nil
+	return written, nil
 }

@@ -68,7 +68,7 @@ func (b *builder) idOperand() Operand {
 // fromRow and fromComputed choose what a root field is written from.
 type (
 	fromRow      struct{ writes[Row] }
-	fromComputed struct{ writes[Object] }
+	fromComputed struct{ writes[Fields] }
 )
 
 // named writes the nodes with the ids that the request itself names.

@@ -3,6 +3,7 @@ package plan
 import (
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -16,14 +17,53 @@ import (
 //
 // Three sorts of things are written: nodes from a Row, pages of a connection, and computed objects from Go.
 
-// writer is what one response is written with.
+// writer is what one response is written with. It is handed from one response to the next, for what it grows to anew would be as much
+// garbage as the response.
 type writer struct {
 	buf     []byte
 	types   []string // the concrete types of the nodes that are being written, outermost first
 	path    []any
-	missing []any // the path of a value that was null though it must not be; nil: none
-	found   []map[string]Row
+	missing []any            // the path of a value that was null though it must not be; nil: none
+	found   []map[string]Row // by reference: nodes by their ids
 	cursors Cursors
+}
+
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+// mostKept is the largest response, in bytes, and the most nodes of a reference for which room is kept: few are so large, and a map takes
+// time to be emptied by what it once held.
+const (
+	mostKept      = 1 << 20
+	mostFoundKept = 1024
+)
+
+// leave hands the writer on. Nothing of what was written stays in it.
+func (w *writer) leave() {
+	if cap(w.buf) > mostKept || slices.ContainsFunc(w.found, func(rows map[string]Row) bool { return len(rows) > mostFoundKept }) {
+		return
+	}
+	for _, rows := range w.found {
+		clear(rows)
+	}
+	clear(w.path[:cap(w.path)])
+	*w = writer{buf: w.buf[:0], types: w.types[:0], path: w.path[:0], found: w.found[:0]}
+	writers.Put(w)
+}
+
+// find takes the nodes that were read for the next reference.
+func (w *writer) find(r ref, row Row) {
+	at := len(w.found)
+	if w.found = slices.Grow(w.found, 1)[:at+1]; w.found[at] == nil {
+		w.found[at] = map[string]Row{}
+	}
+	if row == nil {
+		return // nothing was named, so nothing was read
+	}
+	for _, row := range asRows(row[r.slot]) {
+		if id, ok := row[0].(string); ok {
+			w.found[at][id] = row
+		}
+	}
 }
 
 // writes is anything that can be written from a T.
@@ -97,14 +137,19 @@ func (w *writer) holds(when [][]guard) bool {
 
 // list writes the elements of a list, each with the same writer.
 func list[T any](w *writer, items []T, nonNull bool, each writes[T]) bool {
+	return w.list(len(items), nonNull, func(i int) bool { return each.write(w, items[i]) })
+}
+
+// list writes a list of so many elements.
+func (w *writer) list(count int, nonNull bool, each func(int) bool) bool {
 	start := len(w.buf)
 	w.buf = append(w.buf, '[')
-	for i, item := range items {
+	for i := range count {
 		if i > 0 {
 			w.buf = append(w.buf, ',')
 		}
 		w.path = append(w.path, i)
-		ok := w.orNull(each.write(w, item), nonNull)
+		ok := w.orNull(each(i), nonNull)
 		w.path = w.path[:len(w.path)-1]
 		if !ok {
 			w.buf = w.buf[:start]

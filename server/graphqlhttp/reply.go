@@ -1,7 +1,6 @@
 package graphqlhttp
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"unicode/utf8"
@@ -27,36 +26,36 @@ type reply struct {
 }
 
 // encode writes the reply's members by hand: data is valid JSON already, and
-// often large; an encoder would read and copy all of it again.
-func (r reply) encode() ([]byte, error) {
-	var out bytes.Buffer
-	out.Grow(len(r.data) + 256)
-	separator := byte('{')
-	member := func(name string, value []byte) {
-		out.WriteByte(separator)
-		out.WriteString(`"` + name + `":`)
-		out.Write(value)
-		separator = ','
-	}
+// often large; an encoder would read and copy all of it again. Nor is it copied
+// here: the body is in two parts, the second of which begins with data and goes
+// on behind it where that has room. So data must be nobody else's.
+func (r reply) encode() (head, rest []byte, err error) {
+	head = append(make([]byte, 0, 64), '{')
 	if len(r.errors) > 0 {
 		list, err := json.Marshal(r.errors)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		member("errors", list)
+		head = append(append(head, `"errors":`...), list...)
 	}
 	if r.data != nil {
-		member("data", r.data)
+		if len(r.errors) > 0 {
+			head = append(head, ',')
+		}
+		head = append(head, `"data":`...)
+		rest = r.data
 	}
 	if len(r.extensions) > 0 {
 		extensions, err := json.Marshal(r.extensions)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		member("extensions", extensions)
+		if len(head) > 1 {
+			rest = append(rest, ',')
+		}
+		rest = append(append(rest, `"extensions":`...), extensions...)
 	}
-	out.WriteByte('}')
-	return out.Bytes(), nil
+	return head, append(rest, '}'), nil
 }
 
 // fit encodes at most limit errors in at most budget bytes, each clipped, and

@@ -24,7 +24,8 @@ func TestErrorsFitTheirBudget(t *testing.T) {
 	} {
 		list := gqlerror.List{each, each, each, each, each}
 		told := fit(t.Context(), list, 100, limits.RequestErrors, limits.Complaint)
-		body, err := reply{errors: told}.encode()
+		body, rest, err := reply{errors: told}.encode()
+		body = append(body, rest...)
 		if err != nil || !json.Valid(body) || len(body) > 4096 {
 			t.Errorf("%s: %d bytes, %v", name, len(body), err)
 		}

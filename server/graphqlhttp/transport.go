@@ -171,15 +171,16 @@ func (x *exchange) statusOf(list gqlerror.List) int {
 
 // send writes a reply. That the client may have gone is no fault of ours.
 func (x *exchange) send(status int, r reply) {
-	body, err := r.encode()
+	head, rest, err := r.encode()
 	if err != nil {
 		panic("graphqlhttp: extensions of a response can be encoded: " + err.Error())
 	}
 	header := x.w.Header()
 	header.Set("Content-Type", string(x.as)+"; charset=utf-8")
-	header.Set("Content-Length", strconv.Itoa(len(body)))
+	header.Set("Content-Length", strconv.Itoa(len(head)+len(rest)))
 	x.w.WriteHeader(status)
-	_, _ = x.w.Write(body)
+	_, _ = x.w.Write(head)
+	_, _ = x.w.Write(rest)
 }
 
 // recover answers a panic outside of resolvers, which the executor could not
