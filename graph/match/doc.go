@@ -211,4 +211,12 @@
 // the capabilities of candidates mean that nobody has asked about before. graph/network/doc.go has memory and building. Since marks lead to
 // what means the same, and on a processor that was slower by a third, it is 20 / 37, 14 / 24, 16 / 25 and 0.06 / 1.1 ms; among a
 // hundred thousand in the same minutes 11 / 32, 7 / 15, 9 / 14 and 0.06 / 0.1.
+//
+// # 2026-11-29: what is known of a node has one place
+//
+// To find a node among those that a question met was a tenth of it, for each number that is kept of it was found anew. Now a roll gives a
+// node its place once, in slots that are there for as many as are expected, and what is known of it stands in lists by that place. Texts that
+// hold words are asked whom they speak for all together, a sort at a time, and the testimony is kept as a chain for each organization, so
+// that an explanation follows it instead of looking through all that a candidate did. Partners in common are added up for the candidates
+// alone, a tenth of those who have some.
 package match

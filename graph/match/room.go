@@ -6,15 +6,22 @@ import "sync"
 // a question leaves.
 type room struct {
 	tallies    []*tally
-	lent       int // of the tallies
-	parts      []span
-	witnesses  []worker
-	numbers    []float64 // likenesses
-	sample     []float64 // those of some agreements
-	like       []Ref     // agreements that pull most
-	signers    []Ref     // who is party to them, agreement after agreement
-	ends       []int     // of those of each
-	members    []Ref     // those of one, with what they are part of
+	rolls      []*roll
+	lent       struct{ tallies, rolls int }
+	places     []int32 // of the texts that hold words, word after word
+	parts      []span  // by place of a text: of witnesses
+	witnesses  []witness
+	voices     []voice
+	having     []int32                // the seats of organizations that have a word
+	spoken     [len(speaking)][]int32 // places of texts, by their sorts
+	speaking   []Ref                  // the texts of a sort
+	owners     []Ref                  // those that they speak for, text after text
+	numbers    []float64              // likenesses
+	sample     []float64              // those of some agreements
+	like       []Ref                  // agreements that pull most
+	signers    []Ref                  // who is party to them, agreement after agreement
+	ends       []int                  // of those of each
+	members    []Ref                  // those of one, with what they are part of
 	parties    []party
 	near       []nearToWant
 	texts      []Ref // that hold words, word after word
@@ -32,20 +39,34 @@ var rooms = sync.Pool{New: func() any { return &room{rare: map[string]float64{}}
 
 // tally lends an empty tally, until the room is left.
 func (r *room) tally() *tally {
-	if r.lent == len(r.tallies) {
-		r.tallies = append(r.tallies, newTally())
+	return lend(&r.tallies, &r.lent.tallies, newTally)
+}
+
+// roll lends an empty roll likewise.
+func (r *room) roll() *roll {
+	return lend(&r.rolls, &r.lent.rolls, newRoll)
+}
+
+// lend returns the first of a list that is not lent yet, anew when there is none.
+func lend[T any](list *[]T, lent *int, anew func() T) T {
+	if *lent == len(*list) {
+		*list = append(*list, anew())
 	}
-	r.lent++
-	return r.tallies[r.lent-1]
+	*lent++
+	return (*list)[*lent-1]
 }
 
 func (r *room) leave() {
-	for _, t := range r.tallies[:r.lent] {
+	for _, t := range r.tallies[:r.lent.tallies] {
 		t.clear()
+	}
+	for _, l := range r.rolls[:r.lent.rolls] {
+		l.clear()
 	}
 	clear(r.contenders) // what is forgotten of them must not be kept here
 	clear(r.rare)
-	r.lent, r.parts, r.witnesses, r.texts = 0, r.parts[:0], r.witnesses[:0], r.texts[:0]
+	r.lent.tallies, r.lent.rolls, r.texts = 0, 0, r.texts[:0]
+	r.places, r.parts, r.witnesses, r.voices = r.places[:0], r.parts[:0], r.witnesses[:0], r.voices[:0]
 	rooms.Put(r)
 }
 

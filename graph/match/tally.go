@@ -2,51 +2,131 @@ package match
 
 import "slices"
 
-// tally keeps a number for each of a few nodes out of many. It takes memory for those alone, so that a question to a network of a
-// million organizations costs what it touches.
-type tally struct {
+// roll gives each of a few nodes out of many a place, from 0, in the order in which they are met, so that what is known of it may stand in
+// plain lists. It takes memory for those alone, so that a question to a network of a million organizations costs what it touches.
+type roll struct {
 	slots   []slot  // open addressing by Ref
-	places  []int32 // where in slots those that were given a number stand
-	touched []Ref   // those that were given a number, in no order that may be shown
-	numbers []float64
-	heap    []pull // room to work in
+	taken   []int32 // which slots the nodes stand in, by their places
+	touched []Ref   // the nodes by their places, which is in no order that may be shown
 }
 
-// slot is where a node stands in numbers. The node is beside, so that finding it is one wait for memory.
+// slot is where a node stands. The node is beside, so that finding it is one wait for memory.
 type slot struct {
 	node Ref
-	at   int32 // 1 + the place in touched; 0: the slot is free
+	at   int32 // 1 + its place; 0: the slot is free
 }
 
-// leastSlots is how many slots an empty tally has.
+// leastSlots is how many slots an empty roll has.
 const leastSlots = 64
 
-func newTally() *tally { return &tally{slots: make([]slot, leastSlots)} }
+func newRoll() *roll { return &roll{slots: make([]slot, leastSlots)} }
+
+// find returns the place of a node; below 0 when it has none.
+func (r *roll) find(node Ref) int { return int(r.slots[r.slot(node)].at) - 1 }
+
+// slot finds where a node stands or may be put.
+func (r *roll) slot(node Ref) int {
+	mask := len(r.slots) - 1
+	for i := int(uint32(node)*2654435769>>7) & mask; ; i = (i + 1) & mask {
+		if s := &r.slots[i]; s.at == 0 || s.node == node {
+			return i
+		}
+	}
+}
+
+// place returns the place of a node, which is given one when it has none.
+func (r *roll) place(node Ref) int {
+	i := r.slot(node)
+	if at := r.slots[i].at; at != 0 {
+		return int(at - 1)
+	}
+	if 2*len(r.touched) >= len(r.slots) {
+		r.grow(4 * len(r.slots))
+		i = r.slot(node)
+	}
+	r.touched, r.taken = append(r.touched, node), append(r.taken, int32(i))
+	r.slots[i] = slot{node, int32(len(r.touched))}
+	return len(r.touched) - 1
+}
+
+// expect makes room for so many more nodes, if all are new, so that they are not moved time and again.
+func (r *roll) expect(more int) {
+	slots := len(r.slots)
+	for slots < 2*(len(r.touched)+more) {
+		slots *= 2
+	}
+	if slots > len(r.slots) {
+		r.grow(slots)
+	}
+}
+
+// grow goes on with so many slots, where it can in the room of an earlier question.
+func (r *roll) grow(slots int) {
+	r.free()
+	if slots <= cap(r.slots) {
+		r.slots = r.slots[:slots]
+	} else {
+		r.slots = make([]slot, slots)
+	}
+	for i, node := range r.touched {
+		at := r.slot(node)
+		r.slots[at], r.taken[i] = slot{node, int32(i + 1)}, int32(at)
+	}
+}
+
+// free frees all slots, at the cost of those alone that are taken.
+func (r *roll) free() {
+	if 8*len(r.touched) > len(r.slots) {
+		clear(r.slots)
+		return
+	}
+	for _, at := range r.taken {
+		r.slots[at] = slot{}
+	}
+}
+
+// clear takes all nodes away. What comes next begins with few slots, which lie close together, however many there were before.
+func (r *roll) clear() {
+	r.free()
+	r.slots = r.slots[:leastSlots]
+	r.touched, r.taken = r.touched[:0], r.taken[:0]
+}
+
+// tally keeps a number for each of a few nodes.
+type tally struct {
+	roll
+	numbers []float64 // by place
+	heap    []pull    // room to work in
+}
+
+func newTally() *tally { return &tally{roll: *newRoll()} }
 
 // of is a node's number, 0 when it has none.
 func (t *tally) of(node Ref) float64 {
-	if at := t.slots[t.slot(node)].at; at != 0 {
-		return t.numbers[at-1]
+	if at := t.find(node); at >= 0 {
+		return t.numbers[at]
 	}
 	return 0
 }
 
 // known is where a node's number stands, nil when it has none; it holds until another node is met.
 func (t *tally) known(node Ref) *float64 {
-	if at := t.slots[t.slot(node)].at; at != 0 {
-		return &t.numbers[at-1]
+	if at := t.find(node); at >= 0 {
+		return &t.numbers[at]
 	}
 	return nil
 }
 
-// slot finds where a node stands or may be put.
-func (t *tally) slot(node Ref) int {
-	mask := len(t.slots) - 1
-	for i := int(uint32(node)*2654435769>>7) & mask; ; i = (i + 1) & mask {
-		if s := &t.slots[i]; s.at == 0 || s.node == node {
-			return i
-		}
+// at is where a node's number stands; it holds until another node is met.
+func (t *tally) at(node Ref) *float64 { return &t.numbers[t.place(node)] }
+
+// place returns the place of a node, which is given one and the number 0 when it has none.
+func (t *tally) place(node Ref) int {
+	at := t.roll.place(node)
+	if at == len(t.numbers) {
+		t.numbers = append(t.numbers, 0)
 	}
+	return at
 }
 
 // add adds a number to a node's.
@@ -58,57 +138,10 @@ func (t *tally) raise(node Ref, number float64) {
 	*at = max(*at, number)
 }
 
-// scale multiplies every number.
-func (t *tally) scale(by float64) {
-	for i := range t.numbers {
-		t.numbers[i] *= by
-	}
-}
-
-// at is where a node's number stands; it holds until another node is met.
-func (t *tally) at(node Ref) *float64 {
-	i := t.slot(node)
-	if t.slots[i].at == 0 {
-		if 2*len(t.touched) >= len(t.slots) {
-			t.grow()
-			i = t.slot(node)
-		}
-		t.touched, t.numbers, t.places = append(t.touched, node), append(t.numbers, 0), append(t.places, int32(i))
-		t.slots[i] = slot{node, int32(len(t.touched))}
-	}
-	return &t.numbers[t.slots[i].at-1]
-}
-
-// grow goes on with more slots, where it can in the room of an earlier question.
-func (t *tally) grow() {
-	t.free()
-	if more := 4 * len(t.slots); more <= cap(t.slots) {
-		t.slots = t.slots[:more]
-	} else {
-		t.slots = make([]slot, more)
-	}
-	for i, node := range t.touched {
-		place := t.slot(node)
-		t.slots[place], t.places[i] = slot{node, int32(i + 1)}, int32(place)
-	}
-}
-
-// free frees all slots, at the cost of those alone that are taken.
-func (t *tally) free() {
-	if 8*len(t.touched) > len(t.slots) {
-		clear(t.slots)
-		return
-	}
-	for _, place := range t.places {
-		t.slots[place] = slot{}
-	}
-}
-
-// clear takes all numbers away. What comes next begins with few slots, which lie close together, however many there were before.
+// clear takes all numbers away.
 func (t *tally) clear() {
-	t.free()
-	t.slots = t.slots[:leastSlots]
-	t.touched, t.numbers, t.places = t.touched[:0], t.numbers[:0], t.places[:0]
+	t.roll.clear()
+	t.numbers = t.numbers[:0]
 }
 
 // descend visits the nodes of the greatest numbers, the greatest first, ties by id, as many as are wanted.

@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestTallyCountsAsAMapDoes also meets nodes again after clearing, few and many of them.
+// TestTallyCountsAsAMapDoes also meets nodes again after clearing, few and many of them, more or fewer than were expected.
 func TestTallyCountsAsAMapDoes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		tally, want := newTally(), map[Ref]float64{}
@@ -18,7 +18,10 @@ func TestTallyCountsAsAMapDoes(t *testing.T) {
 			case 0:
 				tally.clear()
 				clear(want)
-			case 1, 2, 3:
+			case 1:
+				tally.expect(rapid.IntRange(0, 200).Draw(t, "more"))
+				continue
+			case 2, 3, 4:
 				tally.raise(node, number)
 				want[node] = max(want[node], number)
 			default:

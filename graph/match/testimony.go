@@ -47,13 +47,8 @@ func (w *wording) testimonies(candidate Ref) []testimony {
 		return w.recent.all
 	}
 	var all []testimony
-	for _, text := range w.textsOf(candidate) {
-		witnesses := w.speaksFor(text)
-		at := slices.IndexFunc(witnesses, func(witness worker) bool { return witness.organization == candidate })
-		if at < 0 {
-			continue
-		}
-		if t := w.testimony(text, witnesses[at].supplies); t.worth > 0 {
+	for witness := range w.heard.of(candidate) {
+		if t := w.testimony(witness.text, witness.supplies); t.worth > 0 {
 			all = append(all, t)
 		}
 	}
@@ -63,20 +58,6 @@ func (w *wording) testimonies(candidate Ref) []testimony {
 	}
 	w.recent = recent{candidate, all}
 	return all
-}
-
-// textsOf returns the records that speak for a candidate and hold a word that is wanted, perhaps with others: of one that is party to
-// more agreements than there are such records, it looks at these. They are not to be changed.
-func (w *wording) textsOf(candidate Ref) []Ref {
-	if w.workload(candidate) > len(w.spans.touched) {
-		return w.spans.touched
-	}
-	texts := w.ventures(w.AppendRelated(append(w.own[:0], candidate), candidate, offers, false), candidate)
-	if w.offered {
-		texts = w.AppendRelated(texts, candidate, hasNeed, false)
-	}
-	w.own = texts
-	return distinct(slices.DeleteFunc(texts, func(text Ref) bool { return w.spans.of(text) == 0 }))
 }
 
 // testimony tells what a text that supplies that much has of what is asked for. Of the other words for one term it keeps the one that

@@ -11,14 +11,11 @@ import (
 type wording struct {
 	*inquiry
 	wants []wordWant
-	sums  *tally  // by organization: what its words are worth
+	sums  *tally  // by organization for which a text speaks: what its words are worth
 	half  float64 // the sum at which the value is one half
+	heard hearing // the texts that hold words
 
-	// A text is met again with each of its words, so that whom it speaks for is worked out once: a span of witnesses by Ref.
-	spans *tally // by text: 1 + the place of its witnesses in the room's parts
-
-	recent      recent
-	owning, own []Ref // room to work in
+	recent recent
 }
 
 // recent keeps the testimonies that were looked up last: the sentence and the highlights of one candidate want the same.
@@ -26,9 +23,6 @@ type recent struct {
 	of  Ref
 	all []testimony
 }
-
-// span is a part of a list.
-type span struct{ start, end int32 }
 
 // wordWant is a word that is asked for, with the ways in which somebody has it.
 type wordWant struct {
@@ -38,9 +32,10 @@ type wordWant struct {
 
 // wordWay is a way of having a word.
 type wordWay struct {
-	worth float64 // from 0 to 1
-	texts []Ref   // the records that hold it, sorted
-	by    *bridge // to the other word; nil for the word itself
+	worth  float64 // from 0 to 1
+	texts  []Ref   // the records that hold it, sorted
+	places []int32 // of the texts among those that are heard
+	by     *bridge // to the other word; nil for the word itself
 }
 
 // enough bounds half: who has four rare words of a long text is a good match whatever else stands there.
@@ -78,7 +73,7 @@ func newWording(q *inquiry) *wording {
 	if q.weights[Text] == 0 {
 		return w
 	}
-	w.spans = q.room.tally()
+	w.heard = newHearing(q, w.sums)
 	words := w.affordable(q.words()[:min(len(q.words()), maxWords)])
 	holding, named := map[string][]Ref{}, map[string][]Ref{} // named: the terms of the glossary, which speak for nobody
 	hold := func(term string) []Ref {
@@ -119,43 +114,48 @@ func newWording(q *inquiry) *wording {
 		}
 	}
 	mass, all := 0.0, float64(q.Count("Organization"))
-	have, best := q.room.tally(), q.room.tally()
-	for _, word := range words {
+	for i, word := range words {
 		want := wordWant{word.term, append([]wordWay{{texts: hold(word.term)}}, others[word.term]...)}
-		mass += w.weigh(&want, word.weight, all, have, best) // also of a word that nobody has: what was found is the smaller a part of the whole
-		if len(best.touched) > 0 {
+		mass += w.weigh(&want, int32(i+1), word.weight, all) // also of a word that nobody has: what was found is the smaller a part of the whole
+		if len(w.room.having) > 0 {
 			w.wants = append(w.wants, want)
 		}
-		for i, organization := range best.touched {
-			w.sums.add(organization, best.numbers[i])
+		for _, seat := range w.room.having {
+			w.sums.numbers[seat] += w.room.voices[seat].best
 		}
-		have.clear()
-		best.clear()
 	}
 	w.half = min(enough, mass/2)
 	return w
 }
 
-// weigh settles what each way of having a word is worth and puts into best what each organization gets for it: for the way that is
-// worth most, not for several. A way is the rarer the fewer have the word by it or by a nearer one; so whoever comes to have it by
-// a nearer way keeps what it had. It returns how rare the word itself is.
-func (w *wording) weigh(want *wordWant, weight, all float64, have, best *tally) float64 {
+// weigh settles what each way of having a word is worth, and for each organization what it gets for it, which is then among those having
+// the word: for the way that is worth most, not for several. A way is the rarer the fewer have the word by it or by a nearer one; so whoever
+// comes to have it by a nearer way keeps what it had. It returns how rare the word itself is. Words are numbered from 1.
+func (w *wording) weigh(want *wordWant, number int32, weight, all float64) float64 {
 	slices.SortStableFunc(want.ways[1:], func(a, b wordWay) int { return cmp.Compare(b.by.near, a.by.near) })
+	for i := range want.ways {
+		want.ways[i].places = w.heard.hear(want.ways[i].texts)
+	}
+	r := w.room
+	r.having = r.having[:0]
 	itself, alone := 0.0, len(want.ways) == 1
 	for start := 0; start < len(want.ways); {
 		near, end := want.ways[start].near(), start
 		for ; end < len(want.ways) && want.ways[end].near() == near; end++ {
-			for _, text := range want.ways[end].texts {
-				for _, witness := range w.speaksFor(text) {
+			for _, place := range want.ways[end].places {
+				for _, witness := range w.heard.witnesses(place) {
+					voice := &r.voices[witness.seat]
+					if voice.word != number {
+						voice.word, voice.best = number, 0
+						r.having = append(r.having, witness.seat)
+					}
 					if alone {
-						best.raise(witness.organization, witness.supplies)
-					} else {
-						have.raise(witness.organization, 1)
+						voice.best = max(voice.best, witness.supplies)
 					}
 				}
 			}
 		}
-		rare := rarity(float64(max(len(have.touched), len(best.touched))), all)
+		rare := rarity(float64(len(r.having)), all)
 		if start == 0 {
 			itself = rare
 		}
@@ -163,12 +163,15 @@ func (w *wording) weigh(want *wordWant, weight, all float64, have, best *tally) 
 			way := &want.ways[start]
 			way.worth = weight * near * rare
 			if alone {
-				best.scale(way.worth)
+				for _, seat := range r.having {
+					r.voices[seat].best *= way.worth
+				}
 				continue
 			}
-			for _, text := range way.texts {
-				for _, witness := range w.speaksFor(text) {
-					best.raise(witness.organization, way.worth*witness.supplies)
+			for _, place := range way.places {
+				for _, witness := range w.heard.witnesses(place) {
+					voice := &r.voices[witness.seat]
+					voice.best = max(voice.best, way.worth*witness.supplies)
 				}
 			}
 		}
@@ -210,54 +213,6 @@ func rarity(have, all float64) float64 {
 	return idf(have) / idf(1)
 }
 
-// speaksFor returns the organizations of which a text testifies, and how well; of records that are about something else none.
-func (w *wording) speaksFor(text Ref) []worker {
-	r, place := w.room, w.spans.of(text)
-	if place == 0 {
-		at := span{start: int32(len(r.witnesses))}
-		owners, source := w.owners(text)
-		for _, owner := range owners {
-			r.witnesses = append(r.witnesses, worker{owner, w.told(w.suppliesByTrade(owner), source)})
-		}
-		at.end = int32(len(r.witnesses))
-		r.parts = append(r.parts, at)
-		place = float64(len(r.parts))
-		w.spans.add(text, place)
-	}
-	at := r.parts[int(place)-1]
-	return r.witnesses[at.start:at.end]
-}
-
-// owners returns the organizations that a text speaks for, and what sort of text it is. They stand in the room to work in.
-func (w *wording) owners(text Ref) ([]Ref, source) {
-	switch kind := w.Type(text).Name; kind {
-	case "Capability":
-		w.owning = w.AppendRelated(w.owning[:0], text, offers, true)
-		return w.owning, aCapability
-	case "Need":
-		if w.offered && w.Text(text, "state") == "OPEN" {
-			return w.related(text, hasNeed, true), aCapability
-		}
-		return nil, aCapability
-	case "Platform", "Agreement":
-		relation := partyTo
-		if kind == "Platform" {
-			relation = takesPartIn
-		}
-		w.owning = w.AppendRelated(w.owning[:0], text, relation, true)
-		members := w.owning
-		if slices.ContainsFunc(members, w.excuses) {
-			return nil, aVenture // what it did with the asker is the track record's to judge, and its words are the asker's own
-		}
-		return members, aVenture
-	}
-	if w.organization(text) {
-		w.owning = append(w.owning[:0], text)
-		return w.owning, itself
-	}
-	return nil, itself
-}
-
 func (w *wording) value(s *contender) float64 {
 	if sum := w.sums.of(s.node); sum > 0 {
 		return sum / (sum + w.half)
@@ -268,10 +223,4 @@ func (w *wording) value(s *contender) float64 {
 // leads meets those first whose words are worth most.
 func (w *wording) leads(visit func(Ref) bool) {
 	w.sums.descend(maxLooks, w.byID, visit)
-}
-
-// worker is an organization, and how well what leads to it testifies that it can supply what is looked for.
-type worker struct {
-	organization Ref
-	supplies     float64
 }
