@@ -209,6 +209,11 @@ func (m matchView) Recall(node match.Ref, fact match.Fact) any {
 	return m.View.Recall(uint32(node), uint8(fact))
 }
 
+// AppendRecalled appends what Remember kept of several nodes.
+func (m matchView) AppendRecalled(list []any, nodes []match.Ref, fact match.Fact) []any {
+	return network.AppendRecalled(list, m.View, nodes, uint8(fact))
+}
+
 // Remember keeps what was worked out of a node.
 func (m matchView) Remember(node match.Ref, fact match.Fact, value any) {
 	m.View.Remember(uint32(node), uint8(fact), value)

@@ -17,7 +17,10 @@ import (
 // forgetful remembers nothing, so that everything is worked out each time.
 type forgetful struct{ matchView }
 
-func (forgetful) Recall(match.Ref, match.Fact) any    { return nil }
+func (forgetful) Recall(match.Ref, match.Fact) any { return nil }
+func (forgetful) AppendRecalled(list []any, nodes []match.Ref, _ match.Fact) []any {
+	return append(list, make([]any, len(nodes))...)
+}
 func (forgetful) Remember(match.Ref, match.Fact, any) {}
 
 // counting counts what is worked out and kept.

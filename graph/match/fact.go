@@ -40,12 +40,27 @@ const (
 
 // recalled returns a fact, which is worked out when it is not known. It is not to be changed.
 func recalled[T any](w works, node Ref, fact Fact, work func(works, Ref) T) T {
-	if known, is := w.Recall(node, fact).(T); is {
+	return orWorkedOut(w, w.Recall(node, fact), node, fact, work)
+}
+
+// orWorkedOut returns what was recalled of a node, if it was.
+func orWorkedOut[T any](w works, known any, node Ref, fact Fact, work func(works, Ref) T) T {
+	if known, is := known.(T); is {
 		return known
 	}
 	value := work(w, node)
 	w.Remember(node, fact, value)
 	return value
+}
+
+// recalledEach calls take with the fact of each of some nodes; what is remembered of them is looked up together.
+func recalledEach[T any](q *inquiry, nodes []Ref, fact Fact, work func(works, Ref) T, take func(at int, value T)) {
+	known := q.AppendRecalled(q.room.recalled[:0], nodes, fact)
+	for i, node := range nodes {
+		take(i, orWorkedOut(q.works, known[i], node, fact, work))
+	}
+	q.room.recalled = known
+	clear(known) // what is forgotten of them must not be kept here
 }
 
 // standing is what an organization belongs to and where it is.
@@ -81,16 +96,18 @@ type dossier struct {
 }
 
 func (w works) dossier(organization Ref) *dossier {
-	return recalled(w, organization, aDossier, func(w works, organization Ref) *dossier {
-		d := &dossier{
-			standing: w.standing(organization), trade: byTrade(w.Type(organization).Name), skills: w.skills(organization), name: w.nameWords(organization),
-			rated: len(w.AppendFirst(nil, organization, rates, true, 1)) > 0,
-		}
-		if d.placed {
-			d.zones = w.zones(d.place)
-		}
-		return d
-	})
+	return recalled(w, organization, aDossier, works.newDossier)
+}
+
+func (w works) newDossier(organization Ref) *dossier {
+	d := &dossier{
+		standing: w.standing(organization), trade: byTrade(w.Type(organization).Name), skills: w.skills(organization), name: w.nameWords(organization),
+		rated: len(w.AppendFirst(nil, organization, rates, true, 1)) > 0,
+	}
+	if d.placed {
+		d.zones = w.zones(d.place)
+	}
+	return d
 }
 
 // partners returns the houses that a house shares agreements or platforms with, itself left out, by Ref. It is not to be changed.

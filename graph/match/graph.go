@@ -35,6 +35,8 @@ type Graph interface {
 	// relations, the records that these lead to, those records' relations, what is part of what, and the trees of fields and of places.
 	// It may always return nil.
 	Recall(node Ref, fact Fact) any
+	// AppendRecalled appends what Recall returns for each of some nodes.
+	AppendRecalled(list []any, nodes []Ref, fact Fact) []any
 	Remember(node Ref, fact Fact, value any)
 	// AppendHolding appends the nodes that hold a term, as terms.Of cuts it, in a property that the contract marks with @search; each
 	// once, in any order.

@@ -197,9 +197,9 @@ func spread(numbers []float64) (mean, deviation float64) {
 func (h *history) contenders(organizations []Ref) []contender {
 	list := slices.Grow(h.room.contenders[:0], len(organizations))[:len(organizations)]
 	h.room.contenders = list
-	for i, organization := range organizations {
-		list[i] = contender{node: organization, dossier: h.dossier(organization)}
-	}
+	recalledEach(h.inquiry, organizations, aDossier, works.newDossier, func(at int, d *dossier) {
+		list[at] = contender{node: organizations[at], dossier: d}
+	})
 	for i := range list {
 		c := &list[i]
 		c.agreements, c.full = h.Deeds(c.node)

@@ -41,19 +41,15 @@ type stated struct {
 	means  meaning.Vector
 }
 
-// statements returns the capabilities of an organization that have a meaning, by id. They are not to be changed.
+// statements returns the capabilities of an organization that have a meaning, by id.
 func (w works) statements(organization Ref) []stated {
-	return recalled(w, organization, aStatement, func(w works, organization Ref) []stated {
-		return w.meanings(w.AppendLast(nil, organization, offers, false, maxVentures))
-	})
+	return w.meanings(w.AppendLast(nil, organization, offers, false, maxVentures))
 }
 
 // demands returns likewise its open needs.
 func (w works) demands(organization Ref) []stated {
-	return recalled(w, organization, aDemand, func(w works, organization Ref) []stated {
-		needs := w.AppendLast(nil, organization, hasNeed, false, maxVentures)
-		return w.meanings(slices.DeleteFunc(needs, func(need Ref) bool { return w.Text(need, "state") != "OPEN" }))
-	})
+	needs := w.AppendLast(nil, organization, hasNeed, false, maxVentures)
+	return w.meanings(slices.DeleteFunc(needs, func(need Ref) bool { return w.Text(need, "state") != "OPEN" }))
 }
 
 // meanings works out what records mean, in their order.
@@ -79,13 +75,14 @@ func (m *likeInMeaning) fetch(few []contender) {
 	if len(m.about) == 0 {
 		return
 	}
+	nodes := m.room.nodes[:0]
 	for i := range few {
-		few[i].states = m.statements(few[i].node)
+		nodes = append(nodes, few[i].node)
 	}
+	m.room.nodes = nodes
+	recalledEach(m.inquiry, nodes, aStatement, works.statements, func(at int, s []stated) { few[at].states = s })
 	if m.offered {
-		for i := range few {
-			few[i].needs = m.demands(few[i].node)
-		}
+		recalledEach(m.inquiry, nodes, aDemand, works.demands, func(at int, s []stated) { few[at].needs = s })
 	}
 }
 

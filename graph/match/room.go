@@ -28,6 +28,8 @@ type room struct {
 	held       []Ref // records that hold words
 	met        []Ref // candidates
 	nearest    []Ref // records, by what they mean
+	nodes      []Ref // some candidates
+	recalled   []any // of some candidates
 	contenders []contender
 	verdicts   []verdict
 	rare       map[string]float64 // how much words of names say

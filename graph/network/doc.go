@@ -102,10 +102,12 @@
 //
 // # 2026-11-29: what is looked up of many nodes is looked up together
 //
-// A node and its relations are two waits for memory, and partner matching looks at a thousand such nodes a
-// question, to find that most organizations are part of nothing. So two bits a node say who may be part of something or have parts
-// (joints.go), and AppendEach starts all waits for many nodes before it needs the first. Refused: the parties of each agreement beside its
-// vector, which would be one wait less for 32 bytes an organization, and one more thing to keep fresh.
+// A node and its relations are two waits for memory, and partner matching looks at a thousand such nodes a question, to find that most
+// organizations are part of nothing. So two bits a node say who may be part of something or have parts (joints.go); AppendEach and
+// AppendRecalled start all waits for many nodes before they need the first; and AppendNearest, which goes through a mark for each
+// capability, keeps only what may still be among the nearest. In pairs with the state before, questions of 20 explained partners among
+// 100,000 organizations take a tenth less of the processor. Refused: the parties of each agreement beside its vector, which would be one
+// wait less for 32 bytes an organization, and one more thing to keep fresh.
 //
 // # 2026-11-23: one lock
 //

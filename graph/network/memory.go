@@ -1,6 +1,7 @@
 package network
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -55,6 +56,33 @@ func (m *memory) recall(node uint32, fact uint8) any {
 	return nil
 }
 
+// recalledAtOnce is of how many nodes appendRecalled looks up where memory stands before it reads any.
+const recalledAtOnce = 64
+
+// appendRecalled appends what recall returns for each node. What stands in memory lies far apart: so the processor waits for that of
+// several nodes at once.
+func appendRecalled[Number ~uint32](list []any, m *memory, nodes []Number, fact uint8) []any {
+	var known [recalledAtOnce]*remembered
+	for part := range slices.Chunk(nodes, len(known)) {
+		for i, node := range part {
+			known[i] = nil
+			if at := int(node / pageNodes); at < len(m.pages) {
+				if p := m.pages[at].Load(); p != nil {
+					known[i] = p[node%pageNodes].Load()
+				}
+			}
+		}
+		for _, k := range known[:len(part)] {
+			if k == nil {
+				list = append(list, nil)
+			} else {
+				list = append(list, k[fact].Load())
+			}
+		}
+	}
+	return list
+}
+
 func (m *memory) remember(node uint32, fact uint8, value any) {
 	at := int(node / pageNodes)
 	if at >= len(m.pages) {
@@ -97,6 +125,11 @@ func (m *memory) forget(node uint32) {
 
 // Recall returns what Remember kept of the node of a Number; nil when that is nothing, or the graph around the node has changed since.
 func (v *View) Recall(number uint32, fact uint8) any { return v.memory.recall(number, fact) }
+
+// AppendRecalled appends what Recall returns for each of some nodes.
+func AppendRecalled[Number ~uint32](list []any, v *View, nodes []Number, fact uint8) []any {
+	return appendRecalled(list, &v.memory, nodes, fact)
+}
 
 // Remember keeps what was worked out of a node until the graph around it changes: the node, its relations, the records that these lead
 // to, those records' relations, and whatever is part of what; of technology fields and places the whole of their trees counts. The

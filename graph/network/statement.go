@@ -72,30 +72,31 @@ func (s *state) markAll() {
 // AppendNearest appends the Numbers of the records of some types, Capability and Need, whose marks are the nearest to one that is not zero,
 // most at most, the nearest first; of equal ones in the order of the types, by id.
 func AppendNearest[Number ~uint32](list []Number, v *View, to meaning.Mark, most int, types ...string) []Number {
-	var marks [][]meaning.Mark
-	var members [][]uint32
-	all := 0
+	if most <= 0 {
+		return list
+	}
+	room := near.Get().(*[]neighboring)
+	defer near.Put(room)
+	var at [nowhere + 1]int // by distance: how many are kept; then where the next one goes
+	kept := (*room)[:0]
+	// Those at a distance of bound or more are of no use any more: there are most that are nearer or come before them. nearer are kept.
+	bound, nearer := nowhere, 0
 	for _, name := range types {
 		layout := v.layoutOf[name]
-		marks, members = append(marks, v.statements[layout]), append(members, v.ofType[layout].settled)
-		all += len(v.ofType[layout].settled)
-	}
-	// The marks are gone through once, for they are many and lie in slow memory.
-	var at [nowhere + 1]int // by distance: how many; then where the next one goes
-	room := distances.Get().(*[]uint16)
-	defer distances.Put(room)
-	*room = slices.Grow((*room)[:0], all)
-	apart := *room
-	for _, of := range marks {
-		for i := range of {
-			distance := nowhere
-			if of[i] != (meaning.Mark{}) {
-				distance = of[i].Apart(&to)
+		members := v.ofType[layout].settled
+		for i, marks := 0, v.statements[layout]; i < len(marks); i++ {
+			distance := marks[i].Apart(&to)
+			if distance >= bound || marks[i] == (meaning.Mark{}) {
+				continue
 			}
+			kept = append(kept, neighboring{members[i], uint32(distance)})
 			at[distance]++
-			apart = append(apart, uint16(distance))
+			for nearer++; nearer >= most; nearer -= at[bound] {
+				bound--
+			}
 		}
 	}
+	*room = kept
 	var ends [nowhere + 1]int
 	found := 0
 	for distance, count := range at[:nowhere] {
@@ -103,22 +104,21 @@ func AppendNearest[Number ~uint32](list []Number, v *View, to meaning.Mark, most
 		found = min(most, found+count)
 		ends[distance] = len(list) + found
 	}
-	at[nowhere] = 0
 	list = slices.Grow(list, found)[:len(list)+found]
-	for _, of := range members {
-		for i, distance := range apart[:len(of)] {
-			if at[distance] < ends[distance] {
-				list[at[distance]] = Number(of[i])
-				at[distance]++
-			}
+	for _, n := range kept {
+		if at[n.distance] < ends[n.distance] {
+			list[at[n.distance]] = Number(n.number)
+			at[n.distance]++
 		}
-		apart = apart[len(of):]
 	}
 	return list
 }
 
-// distances are room to work in: anew for each question they would be most of its garbage.
-var distances = sync.Pool{New: func() any { return new([]uint16) }}
+// neighboring is a record and how far its mark is away.
+type neighboring struct{ number, distance uint32 }
 
-// nowhere is the distance of a record without a mark.
+// near are room to work in: anew for each question they would be most of its garbage.
+var near = sync.Pool{New: func() any { return new([]neighboring) }}
+
+// nowhere is more than any distance.
 const nowhere = meaning.MostApart + 1
