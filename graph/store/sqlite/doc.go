@@ -112,4 +112,12 @@
 // of it: the whole network in 322 s where it took 405, with 68.6 s of processor instead of 80.3, both at once and others beside (load 20).
 // Refused: copying the write-ahead log back by another goroutine (a twenty-fifth). Under a load the log would never come to its end, and both opening
 // after a crash and every look into a longer log would pay for it.
+//
+// # 2026-11-29: a condition on several types is pairs
+//
+// A partial index asks each new row whether it is of its types. For `type IN (…)` with more than two values SQLite makes a table of the values
+// and looks into it: once a statement in a query, but once a row in an index, so that each record, of whatever type, made the five tables
+// of Organization's eight types on its way into the file. `(type IN (a, b) OR type IN (c, d) …)` is compared value by value. A load takes
+// 3 % less processor time. Refused: a chain of `type = a OR …`, which a query for one type fulfils as well, so that SQLite
+// might take the index of all organizations for it.
 package sqlite

@@ -80,13 +80,12 @@ var sizes = [...]int{1024, 64, 8, 2}
 // effects carries out effects that are alike.
 func (t *transaction) effects(ranked []*schema.RelationType, list []*store.Effect) error {
 	switch e := list[0]; e.Verb {
-	case store.CreateNode: // what fails ends the transaction: SQLite need not keep pages to undo the statement alone
+	case store.CreateNode:
 		args := make([]any, 0, 7*len(list))
 		for _, e := range list {
 			args = append(args, e.ID, e.Type, e.Version, e.At, e.At, e.Actor, e.Properties())
 		}
-		return t.touch(len(list), "INSERT OR FAIL INTO node (id, type, version, createdAt, updatedAt, updatedBy, properties) VALUES "+
-			times("(?, ?, ?, ?, ?, ?, jsonb(?))", len(list)), args...)
+		return t.touch(len(list), creating(len(list)), args...)
 	case store.Relate:
 		args := make([]any, 0, 5*len(list))
 		for _, e := range list {
@@ -107,6 +106,12 @@ func (t *transaction) effects(ranked []*schema.RelationType, list []*store.Effec
 	default:
 		return fmt.Errorf("%w: unknown verb", store.ErrInvalid)
 	}
+}
+
+// creating inserts so many nodes. What fails ends the transaction: SQLite need not keep pages to undo the statement alone.
+func creating(count int) string {
+	return "INSERT OR FAIL INTO node (id, type, version, createdAt, updatedAt, updatedBy, properties) VALUES " +
+		times("(?, ?, ?, ?, ?, ?, jsonb(?))", count)
 }
 
 // times is a row of placeholders that many times.

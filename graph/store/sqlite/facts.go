@@ -142,7 +142,7 @@ func (t *transaction) unique(model *schema.Model, f *store.Facts, wanted store.W
 			}
 			f.Unique[ref] = id
 			return nil
-		}, "SELECT id FROM node WHERE type "+ofTypes(node.Types)+" AND "+indexed(p)+" = ?1", value)
+		}, "SELECT id FROM node WHERE "+ofTypes("type", node.Types)+" AND "+indexed(p)+" = ?1", value)
 		if err != nil {
 			return err
 		}

@@ -77,7 +77,7 @@ func (r *renderer) typeIn(types plan.TypeIn, at place) {
 		r.text("FALSE")
 		return
 	}
-	r.text(at.column("type"), " ", ofTypes(types))
+	r.text(ofTypes(at.column("type"), types))
 }
 
 // compare writes a comparison of a stored value with an argument. Text is searched exactly, without LIKE, which folds case and

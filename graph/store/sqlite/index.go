@@ -50,7 +50,7 @@ func isListed(model *schema.Model, node *schema.Node) bool {
 
 func addOrders(wanted map[string]string, model *schema.Model, node *schema.Node) {
 	// The condition on the type may be checked again; the index answers that as well.
-	where, rest := " WHERE type "+ofTypes(node.Types), ", type"
+	where, rest := " WHERE "+ofTypes("type", node.Types), ", type"
 	if coversAll(model, node) {
 		where, rest = "", ""
 	}
@@ -72,7 +72,7 @@ func addUnique(wanted map[string]string, node *schema.Node) {
 	for _, field := range node.Fields {
 		if p := field.Property; p != nil && p.Unique {
 			name := indexName(node, p) + ":unique"
-			wanted[name] = "CREATE UNIQUE INDEX " + identifier(name) + " ON node (" + indexed(p) + ") WHERE type " + ofTypes(node.Types)
+			wanted[name] = "CREATE UNIQUE INDEX " + identifier(name) + " ON node (" + indexed(p) + ") WHERE " + ofTypes("type", node.Types)
 		}
 	}
 }

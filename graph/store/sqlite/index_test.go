@@ -224,3 +224,38 @@ func TestIndexesAreOnePerTypeAndProperty(t *testing.T) {
 		}
 	}
 }
+
+// SQLite judges each row by the condition of every partial index. Where that is a list of more than two values, it makes a table of them
+// first, for each row and each index anew.
+func TestAnInsertionMakesNoTables(t *testing.T) {
+	operations := operationsOf(t, opened(t), creating(1), make([]any, 7)...)
+	if inserted := operations["IdxInsert"]; inserted < 200 {
+		t.Errorf("insertions into %d indexes: these are not the contract's", inserted)
+	}
+	if made := operations["OpenEphemeral"]; made != 0 {
+		t.Errorf("%d tables made on the way", made)
+	}
+}
+
+// operationsOf counts the operations of which SQLite makes the statement.
+func operationsOf(t *testing.T, s *Store, statement string, args ...any) map[string]int {
+	t.Helper()
+	rows, err := s.reading.db.QueryContext(t.Context(), "EXPLAIN "+statement, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	operations := map[string]int{}
+	for rows.Next() {
+		var operation string
+		var other any
+		if err := rows.Scan(&other, &operation, &other, &other, &other, &other, &other, &other); err != nil {
+			t.Fatal(err)
+		}
+		operations[operation]++
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return operations
+}

@@ -108,11 +108,11 @@ func (r *renderer) candidates(via *schema.Relation, kind *schema.Node, where pla
 		}
 	}
 	if typed {
-		column := c.at.node + ".type "
+		column := c.at.node + ".type"
 		if via != nil || names(where) {
 			column = "+" + column // keeps the indexes of the type away from nodes that are found by their ids
 		}
-		c.predicates = append(c.predicates, column+ofTypes(kind.Types))
+		c.predicates = append(c.predicates, ofTypes(column, kind.Types))
 	}
 	return c
 }
@@ -220,16 +220,23 @@ func coversAll(model *schema.Model, kind *schema.Node) bool {
 }
 
 // ofTypes is the condition on a type column. Its text is also that of the partial indexes, which SQLite only takes when the two
-// agree.
-func ofTypes(types []*schema.Node) string {
+// agree. Of a longer list SQLite would make a table before it looks into it, at each insertion and for each index: see doc.go.
+func ofTypes(column string, types []*schema.Node) string {
 	if len(types) == 1 {
-		return "= " + literal(types[0].Name)
+		return column + " = " + literal(types[0].Name)
 	}
-	names := make([]string, len(types))
-	for i, t := range types {
-		names[i] = literal(t.Name)
+	var pairs []string
+	for pair := range slices.Chunk(types, 2) {
+		names := make([]string, len(pair))
+		for i, t := range pair {
+			names[i] = literal(t.Name)
+		}
+		pairs = append(pairs, column+" IN ("+strings.Join(names, ", ")+")")
 	}
-	return "IN (" + strings.Join(names, ", ") + ")"
+	if len(pairs) == 1 {
+		return pairs[0]
+	}
+	return "(" + strings.Join(pairs, " OR ") + ")"
 }
 
 // order writes an order. SQLite takes NULL as the smallest value; where it is to stand at the other end this is said.
