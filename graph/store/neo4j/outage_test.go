@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -159,6 +160,44 @@ func TestOutage(t *testing.T) {
 	}
 	await(t, s)
 	write(t, s, "woken")
+}
+
+// TestCloseLeavesAFrozenDatabase: nobody waits for what will not answer any more, not even who closes the store while others ask.
+func TestCloseLeavesAFrozenDatabase(t *testing.T) {
+	server, err := neo4jtest.Start(t.Context(), neo4jtest.Options{HTTPPort: neo4jtest.NoHTTP})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Stop(context.Background())
+	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI()}, contract(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, s, "before")
+	if err := server.Pause(); err != nil {
+		t.Fatal(err)
+	}
+	defer server.Resume()
+	var asking sync.WaitGroup
+	for name, call := range calls(t, s) {
+		asking.Go(func() {
+			if err := call(); err == nil {
+				t.Errorf("%s succeeded with a frozen database", name)
+			}
+		})
+	}
+	time.Sleep(100 * time.Millisecond) // so that they have asked
+	closed := make(chan error)
+	go func() { closed <- s.Close() }()
+	select {
+	case err := <-closed:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(2 * prompt):
+		t.Fatalf("Close waits for a frozen database longer than %v", 2*prompt)
+	}
+	asking.Wait()
 }
 
 // calls is every method that asks the database. The write is another one each time.
