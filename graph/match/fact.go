@@ -245,9 +245,10 @@ func (w works) workers(field Ref, ways []way) []lead {
 	return slices.Clip(list)
 }
 
-// zone is a place and its level of administration.
+// zone is a place, its level of administration, and the clue to its name.
 type zone struct {
 	place Ref
+	clue  uint32
 	level int
 }
 
@@ -256,7 +257,7 @@ func (w works) zones(place Ref) []zone {
 	return recalled(w, place, aChain, func(w works, place Ref) []zone {
 		var list []zone
 		for _, at := range w.climb(place, liesIn) {
-			list = append(list, zone{at, levelOf(w.Text(at, "level"))})
+			list = append(list, zone{at, w.placeName(at).clue, levelOf(w.Text(at, "level"))})
 		}
 		return list
 	})

@@ -95,6 +95,7 @@ func (o *fieldOverlap) leads(visit func(Ref) bool) {
 type overlap struct {
 	wanted, has Ref
 	part        float64
+	at          int32 // 1 + where in near it stands that the two are
 }
 
 func (o *fieldOverlap) explain(candidate Ref) (message.Text, []Ref) {
@@ -121,22 +122,17 @@ func (o *fieldOverlap) explain(candidate Ref) (message.Text, []Ref) {
 func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
 	known := o.dossier(candidate)
 	supplies := o.supply(known.trade)
-	var list []overlap
-	for _, want := range o.wants {
-		best := overlap{wanted: want.field}
-		for _, neighbor := range want.around {
-			at, has := slices.BinarySearchFunc(known.skills, neighbor.field, func(s skill, field Ref) int { return cmp.Compare(s.field, field) })
-			if !has {
-				continue
+	best := make([]overlap, len(o.wants))
+	for _, s := range known.skills {
+		for at := int32(o.at.of(s.field)); at > 0; at = o.near[at-1].next {
+			n := &o.near[at-1]
+			part, lap := o.wants[n.want].weight*n.near*supplies[s.sources], &best[n.want]
+			if part > lap.part || part == lap.part && at < lap.at { // the nearest first, as they are around what is wanted
+				*lap = overlap{o.wants[n.want].field, s.field, part, at}
 			}
-			if part := want.weight * neighbor.near * supplies[known.skills[at].sources]; part > best.part {
-				best.has, best.part = neighbor.field, part
-			}
-		}
-		if best.part > 0 {
-			list = append(list, best)
 		}
 	}
+	list := slices.DeleteFunc(best, func(lap overlap) bool { return lap.part == 0 })
 	slices.SortFunc(list, func(a, b overlap) int { return cmp.Or(cmp.Compare(b.part, a.part), o.byID(a.wanted, b.wanted)) })
 	return list
 }

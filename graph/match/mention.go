@@ -16,9 +16,8 @@ type mention struct {
 	*inquiry
 	texts  []string // of a need or a given text, folded
 	words  map[string]bool
-	hashes hashSet       // of the words
-	spots  map[Ref]found // by a candidate's place: which of those that it lies in are named
-	places map[Ref]bool  // whether a place is named, as far as it is known
+	hashes hashSet      // of the words
+	places map[Ref]bool // whether a place is named, as far as it is known
 	rare   map[string]float64
 }
 
@@ -30,7 +29,7 @@ const (
 )
 
 func newMention(q *inquiry) *mention {
-	m := &mention{inquiry: q, words: map[string]bool{}, spots: map[Ref]found{}, places: map[Ref]bool{}, rare: q.room.rare}
+	m := &mention{inquiry: q, words: map[string]bool{}, places: map[Ref]bool{}, rare: q.room.rare}
 	if !q.spoken || q.weights[Mentioned] == 0 {
 		return m
 	}
@@ -76,23 +75,20 @@ func (m *mention) find(d *dossier) found {
 	return f
 }
 
-// spot finds which of the places that one lies in are named.
-func (m *mention) spot(d *dossier) found {
-	f, known := m.spots[d.place]
-	if known {
-		return f
-	}
-	for _, zone := range d.zones {
-		wide := zone.level < 2
-		switch {
-		case !m.names(zone.place):
+// spot finds which of the places that one lies in are named. Most are not, and of these most are told by their clues.
+func (m *mention) spot(d *dossier) (f found) {
+	for i := range d.zones {
+		zone := &d.zones[i]
+		if zone.clue != 0 && !m.hashes.has(zone.clue) || !m.names(zone.place) {
+			continue
+		}
+		switch wide := zone.level < 2; {
 		case wide && !f.hasArea:
 			f.area, f.hasArea = zone.place, true
 		case !wide && !f.hasPlace:
 			f.place, f.hasPlace = zone.place, true
 		}
 	}
-	m.spots[d.place] = f
 	return f
 }
 
@@ -149,6 +145,7 @@ func (m *mention) names(place Ref) bool {
 type placeName struct {
 	label, short string   // folded, whole and without the word for its level
 	people       []string // of a nation
+	clue         uint32   // that of all these; 0 where they have none in common
 }
 
 func (w works) placeName(place Ref) *placeName {
@@ -158,8 +155,27 @@ func (w works) placeName(place Ref) *placeName {
 		if w.Text(place, "level") == levels[0] {
 			name.people = peoples()[label]
 		}
+		if clue := clueTo(label); len(name.people) == 0 && (name.short == "" || clueTo(name.short) == clue) {
+			name.clue = clue
+		}
 		return name
 	})
+}
+
+// clueTo returns the hash of a term that terms.Of finds in each text in which a label stands; 0 when there is none for sure.
+func clueTo(label string) uint32 {
+	for piece := range terms.Pieces(label) {
+		if piece.Kind == terms.Word {
+			return hashOf(piece.Text) // stands whole, or the label does not stand there
+		}
+		if piece.Kind == terms.Han { // perhaps the end of a longer run, so of a single character nothing is known
+			for pair := range terms.Pairs(piece.Text) {
+				return hashOf(pair)
+			}
+		}
+		break
+	}
+	return 0
 }
 
 func (m *mention) says(label string) bool {
