@@ -20,4 +20,10 @@
 //
 // Whoever reaches the port may write. Until there is sign-in, the server binds to loopback addresses only, unless told
 // --insecure-no-auth by somebody who guards the port otherwise.
+//
+// # 2026-11-29: a load sweeps late
+//
+// Sets of 10,000 lines are made and thrown away one after another. Where garbage may grow to four times what is in use, a load takes 11 % less
+// processor time (487,438 lines, pairs run at once, with others beside) and 720 MB of memory at most instead of 460; at twice, 6 % and 600 MB.
+// GOGC has precedence. The server itself sweeps as ever.
 package main
