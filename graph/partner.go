@@ -224,6 +224,11 @@ func (m matchView) AppendHolding(list []match.Ref, term string) []match.Ref {
 	return network.AppendHolding(list, m.View, term)
 }
 
+// Only drops the nodes of other types.
+func (m matchView) Only(nodes []match.Ref, typeName string) []match.Ref {
+	return network.Only(nodes, m.View, m.model.Node(typeName))
+}
+
 // Holders bounds how many AppendHolding appends.
 func (m matchView) Holders(term string) int { return m.View.Holders(term) }
 

@@ -41,6 +41,8 @@ type Graph interface {
 	// AppendHolding appends the nodes that hold a term, as terms.Of cuts it, in a property that the contract marks with @search; each
 	// once, in any order.
 	AppendHolding(list []Ref, term string) []Ref
+	// Only drops the nodes that are not of a concrete type, in place.
+	Only(nodes []Ref, typeName string) []Ref
 	// Holders returns how many nodes AppendHolding appends, or more, at once.
 	Holders(term string) int
 	// Basis turns texts into vectors that can be compared with those of Topic.

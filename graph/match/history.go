@@ -21,10 +21,10 @@ type history struct {
 	rest  float64
 	total float64 // of all agreements
 
-	best    *tally  // by organization: the pull of the most like agreement that it is party to
-	shares  *tally  // by organization: the pull of the like agreements that it is party to
-	within  *tally  // by organization: how many of those there are
-	parties []party // which ones, those of the most pull first
+	best    *tally    // by organization: the pull of the most like agreement that it is party to
+	shares  []float64 // by its place there: the pull of the like agreements that it is party to
+	within  []float64 // by the same: how many of those there are
+	parties []party   // which ones, those of the most pull first
 
 	mean, deviation float64 // of the candidates' likeness
 }
@@ -47,7 +47,7 @@ const (
 )
 
 func newHistory(q *inquiry) *history {
-	h := &history{inquiry: q, best: q.room.tally(), shares: q.room.tally(), within: q.room.tally()}
+	h := &history{inquiry: q, best: q.room.tally(), shares: q.room.shares[:0], within: q.room.within[:0]}
 	if q.weights[Similar] == 0 && q.weights[Profile] == 0 {
 		return h
 	}
@@ -133,13 +133,17 @@ func (h *history) credit() {
 		}
 		r.members = h.withWholes(append(r.members[:0], signers...))
 		for _, member := range r.members {
-			h.best.raise(member, p.weight)
-			h.shares.add(member, p.weight)
-			h.within.add(member, 1)
+			place := h.best.place(member)
+			if place == len(h.shares) {
+				h.shares, h.within = append(h.shares, 0), append(h.within, 0)
+			}
+			h.best.numbers[place] = max(h.best.numbers[place], p.weight)
+			h.shares[place] += p.weight
+			h.within[place]++
 			h.parties = append(h.parties, party{member, p.node})
 		}
 	}
-	r.parties = h.parties
+	r.parties, r.shares, r.within = h.parties, h.shares, h.within
 }
 
 // withWholes adds to organizations what they are part of, each once: what a unit did, the whole did.
@@ -169,14 +173,12 @@ func (h *history) holding() []Ref {
 		held = h.AppendHolding(held, word.term)
 	}
 	h.room.held = held
-	met := h.room.tally()
+	held = h.Only(held, "Agreement")
+	met := h.room.roll()
+	met.expect(len(held))
 	return slices.DeleteFunc(held, func(node Ref) bool {
-		if h.Type(node).Name != "Agreement" {
-			return true
-		}
-		at := met.at(node)
-		*at++
-		return *at > 1
+		others := len(met.touched)
+		return met.place(node) < others
 	})
 }
 
@@ -200,12 +202,12 @@ func (h *history) contenders(organizations []Ref) []contender {
 	recalledEach(h.inquiry, organizations, aDossier, works.newDossier, func(at int, d *dossier) {
 		list[at] = contender{node: organizations[at], dossier: d}
 	})
+	for i, likeness := range h.likenesses(organizations) {
+		list[i].likeness = likeness
+	}
 	for i := range list {
 		c := &list[i]
 		c.agreements, c.full = h.Deeds(c.node)
-	}
-	for i, likeness := range h.likenesses(organizations) {
-		list[i].likeness = likeness
 	}
 	return list
 }
@@ -250,17 +252,17 @@ func (s similar) value(candidate *contender) float64 {
 	if candidate.agreements == 0 || s.total == 0 {
 		return 0
 	}
+	best, shares, within := s.rest, 0.0, 0.0
+	if place := s.best.find(candidate.node); place >= 0 {
+		best, shares, within = s.best.numbers[place], s.shares[place], s.within[place]
+	}
 	value := 0.0
 	if s.length > 0 {
-		best := s.best.of(candidate.node)
-		if best == 0 {
-			best = s.rest
-		}
 		value += s.length * ofShare(best/s.total)
 	}
 	if s.length < 1 {
-		others := float64(candidate.agreements) - s.within.of(candidate.node)
-		value += (1 - s.length) * ofShare((s.shares.of(candidate.node)+s.rest*max(0, others))/s.total)
+		others := float64(candidate.agreements) - within
+		value += (1 - s.length) * ofShare((shares+s.rest*max(0, others))/s.total)
 	}
 	return s.fits(candidate) * value
 }

@@ -113,19 +113,23 @@ func (m *likeInMeaning) leads(visit func(Ref) bool) {
 	if m.offered {
 		types = append(types, "Need")
 	}
-	m.room.nearest = m.AppendNearest(m.room.nearest[:0], m.about.Mark(), maxLooks, types...)
-	var owners []Ref
-	for _, record := range m.room.nearest {
-		owners = owners[:0]
-		switch {
-		case m.Type(record).Name == "Capability":
-			owners = m.AppendRelated(owners, record, offers, true)
-		case m.Text(record, "state") == "OPEN":
-			owners = m.AppendRelated(owners, record, hasNeed, true)
-		}
-		for _, owner := range owners {
-			if !visit(owner) {
-				return
+	r := m.room
+	r.nearest = m.AppendNearest(r.nearest[:0], m.about.Mark(), maxLooks, types...)
+	var asking []Ref
+	for records := range slices.Chunk(r.nearest, maxLeads) {
+		r.stating, r.ends = m.AppendEach(r.stating[:0], r.ends[:0], records, offers, true)
+		start := 0
+		for i, record := range records {
+			owners := r.stating[start:r.ends[i]]
+			start = r.ends[i]
+			if m.offered && m.Type(record).Name == "Need" && m.Text(record, "state") == "OPEN" {
+				asking = m.AppendRelated(asking[:0], record, hasNeed, true)
+				owners = asking
+			}
+			for _, owner := range owners {
+				if !visit(owner) {
+					return
+				}
 			}
 		}
 	}

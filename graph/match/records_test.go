@@ -82,6 +82,10 @@ func (r *records) Lookup(id string) (match.Ref, bool) {
 	return ref, found
 }
 
+func (r *records) Only(nodes []match.Ref, typeName string) []match.Ref {
+	return slices.DeleteFunc(nodes, func(node match.Ref) bool { return r.nodes[node].Type != typeName })
+}
+
 func (r *records) Holders(term string) int { return len(r.AppendHolding(nil, term)) }
 
 func (r *records) ID(node match.Ref) string { return r.ids[node] }

@@ -21,13 +21,16 @@ type room struct {
 	like       []Ref                  // agreements that pull most
 	signers    []Ref                  // who is party to them, agreement after agreement
 	ends       []int                  // of those of each
-	members    []Ref                  // those of one, with what they are part of
+	shares     []float64              // of organizations in them
+	within     []float64
+	members    []Ref // those of one, with what they are part of
 	parties    []party
 	near       []nearToWant
 	texts      []Ref // that hold words, word after word
 	held       []Ref // records that hold words
 	met        []Ref // candidates
 	nearest    []Ref // records, by what they mean
+	stating    []Ref // who states them, record after record
 	nodes      []Ref // some candidates
 	recalled   []any // of some candidates
 	contenders []contender

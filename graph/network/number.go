@@ -132,3 +132,15 @@ func AppendHolding[Number ~uint32](list []Number, v *View, term string) []Number
 	}
 	return list
 }
+
+// Only drops the Numbers of nodes that are not of a concrete type, in place.
+func Only[Number ~uint32](list []Number, v *View, t *schema.Node) []Number {
+	layout, known := v.layoutOf[t.Name]
+	kept := list[:0]
+	for _, number := range list {
+		if known && v.kinds[number] == layout {
+			kept = append(kept, number)
+		}
+	}
+	return kept
+}

@@ -31,6 +31,9 @@ func TestNumbersSayWhatIdsSay(t *testing.T) {
 						t.Fatalf("node %q has the number %d of %q", id, node.Number(), v.At(node.Number()).ID)
 					}
 				}
+				for _, nodeType := range model.Nodes() {
+					compareOnly(t, v, r, nodeType)
+				}
 				for _, relation := range model.Relations() {
 					compareFar(t, v, r, relation, false)
 					compareFar(t, v, r, relation, true)
@@ -45,6 +48,20 @@ func TestNumbersSayWhatIdsSay(t *testing.T) {
 	})
 	if wholes == 0 {
 		t.Error("nobody is part of anything")
+	}
+}
+
+// compareOnly picks the nodes of a type out of all; of an abstract one there are none.
+func compareOnly(t *rapid.T, v *network.View, r *recorder, nodeType *schema.Node) {
+	var all, want []uint32
+	for id, record := range r.nodes {
+		node, _ := v.Node(id)
+		if all = append(all, node.Number()); record.Type == nodeType.Name {
+			want = append(want, node.Number())
+		}
+	}
+	if got := network.Only(all, v, nodeType); !slices.Equal(got, want) {
+		t.Fatalf("%v are of type %s, want %v", got, nodeType.Name, want)
 	}
 }
 
