@@ -29,7 +29,7 @@ func (e experience) leads(visit func(Ref) bool) {
 func (e experience) explain(candidate Ref) (message.Text, []Ref) {
 	agreements, _ := e.Deeds(candidate)
 	says := message.Text{ZH: "已参与 %d 项协议", EN: "Is party to %d agreements so far"}
-	if len(e.related(candidate, partOf, true)) > 0 {
+	if len(e.AppendFirst(nil, candidate, partOf, true, 1)) > 0 {
 		says = message.Text{ZH: "连同下属单位已参与 %d 项协议", EN: "With its units, is party to %d agreements so far"}
 	}
 	return says.Fill(agreements), e.newest(candidate)

@@ -12,6 +12,9 @@ type room struct {
 	parts      []span  // by place of a text: of witnesses
 	witnesses  []witness
 	voices     []voice
+	testified  []pull                 // one's texts
+	folded     []byte                 // one of them
+	quotes     []string               // what stands there, and in others before
 	having     []int32                // the seats of organizations that have a word
 	spoken     [len(speaking)][]int32 // places of texts, by their sorts
 	speaking   []Ref                  // the texts of a sort
@@ -70,6 +73,7 @@ func (r *room) leave() {
 	}
 	clear(r.contenders) // what is forgotten of them must not be kept here
 	clear(r.rare)
+	clear(r.quotes[:cap(r.quotes)])
 	r.lent.tallies, r.lent.rolls, r.texts = 0, 0, r.texts[:0]
 	r.places, r.parts, r.witnesses, r.voices = r.places[:0], r.parts[:0], r.witnesses[:0], r.voices[:0]
 	rooms.Put(r)

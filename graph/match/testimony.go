@@ -14,9 +14,8 @@ import (
 // testimony is one of a candidate's texts and what the wanted words in it are worth.
 type testimony struct {
 	text  Ref
-	worth float64
-	by    []*bridge // to words that it has instead of wanted ones, those that stand for most first
-	words []string  // wanted ones that it has, the longest first; of the texts that are cited
+	by    []*bridge // of the texts that are cited: to words that they have instead of wanted ones, those that stand for most first
+	words []string  // of these as well: wanted ones that they have, the longest first
 }
 
 // maxCited is the most texts that a sentence quotes.
@@ -41,54 +40,74 @@ func (w *wording) explain(candidate Ref) (message.Text, []Ref) {
 	return sentence(clauses...), evidence
 }
 
-// testimonies returns the candidate's texts that hold wanted words or others that stand for them, the weightiest first.
+// testimonies returns the weightiest of the candidate's texts that hold wanted words or others that stand for them, the weightiest first,
+// as many as a reason may name.
 func (w *wording) testimonies(candidate Ref) []testimony {
-	if w.recent.all != nil && w.recent.of == candidate {
+	if w.recent.of == candidate && len(w.recent.all) > 0 {
 		return w.recent.all
 	}
-	var all []testimony
+	texts := w.room.testified[:0]
 	for witness := range w.heard.of(candidate) {
-		if t := w.testimony(witness.text, witness.supplies); t.worth > 0 {
-			all = append(all, t)
+		if worth := w.worth(witness); worth > 0 {
+			texts = append(texts, pull{witness.text, worth})
 		}
 	}
-	slices.SortFunc(all, func(a, b testimony) int { return cmp.Or(cmp.Compare(b.worth, a.worth), w.byID(a.text, b.text)) })
-	for i := range all[:min(len(all), maxCited)] {
-		all[i].words = w.quotes(w.folded(all[i].text))
+	w.room.testified = texts
+	slices.SortFunc(texts, func(a, b pull) int { return cmp.Or(cmp.Compare(b.weight, a.weight), w.byID(a.node, b.node)) })
+	all := w.recent.all[:0]
+	for i, text := range texts[:min(len(texts), MaxEvidence)] {
+		t := testimony{text: text.node}
+		if i < maxCited {
+			t.by, t.words = w.others(text.node), w.quotes(w.folded(text.node))
+		}
+		all = append(all, t)
 	}
 	w.recent = recent{candidate, all}
 	return all
 }
 
-// testimony tells what a text that supplies that much has of what is asked for. Of the other words for one term it keeps the one that
-// stands for most.
-func (w *wording) testimony(text Ref, supplies float64) testimony {
-	t := testimony{text: text}
-	worth := map[*bridge]float64{}
-	for _, want := range w.wants {
-		for _, way := range want.ways {
-			if _, holds := slices.BinarySearch(way.texts, text); !holds {
-				continue
-			}
-			t.worth += way.worth * supplies
-			if way.by != nil {
-				if worth[way.by] == 0 {
-					t.by = append(t.by, way.by)
-				}
-				worth[way.by] += way.worth
-			}
-			break // the ways come by their worth
+// worth is what a text has of what is asked for.
+func (w *wording) worth(by witness) float64 {
+	worth := 0.0
+	for i := range w.wants {
+		if way := w.wants[i].in(by.text); way != nil {
+			worth += way.worth * by.supplies
 		}
 	}
-	slices.SortStableFunc(t.by, func(a, b *bridge) int { return cmp.Compare(worth[b], worth[a]) })
+	return worth
+}
+
+// in is the way in which a text has the word that is worth most; nil when it does not have it.
+func (w *wordWant) in(text Ref) *wordWay {
+	for i := range w.ways { // which come by their worth
+		if _, holds := slices.BinarySearch(w.ways[i].texts, text); holds {
+			return &w.ways[i]
+		}
+	}
+	return nil
+}
+
+// others tells by which other words a text has what is asked for, those that stand for most first: of those for one term the one that
+// stands for most.
+func (w *wording) others(text Ref) []*bridge {
+	var by []*bridge
+	worth := map[*bridge]float64{}
+	for i := range w.wants {
+		if way := w.wants[i].in(text); way != nil && way.by != nil {
+			if worth[way.by] == 0 {
+				by = append(by, way.by)
+			}
+			worth[way.by] += way.worth
+		}
+	}
+	slices.SortStableFunc(by, func(a, b *bridge) int { return cmp.Compare(worth[b], worth[a]) })
 	var kept []*bridge
-	for _, b := range t.by {
+	for _, b := range by {
 		if !slices.ContainsFunc(kept, func(k *bridge) bool { return k.term == b.term || k.other == b.other }) {
 			kept = append(kept, b)
 		}
 	}
-	t.by = kept[:min(len(kept), maxNamed)]
-	return t
+	return kept[:min(len(kept), maxNamed)]
 }
 
 // clauses tell what stands in a text: wanted words, the longest first, and other words with the terms that lead to them.
@@ -127,21 +146,25 @@ func (w *wording) where(text Ref) message.Text {
 
 // quotes returns the parts of what is asked for that stand in a folded text, the longest first, none that is part of another.
 func (w *wording) quotes(text string) []string {
-	words, pairs := map[string]bool{}, hashSet{}
+	var hashes hashSet
 	for piece := range terms.Pieces(text) {
 		switch piece.Kind {
 		case terms.Word:
-			words[piece.Text] = true
+			hashes.add(hashOf(piece.Text))
 		case terms.Han:
 			for pair := range terms.Pairs(piece.Text) {
-				pairs.add(hashOf(pair))
+				hashes.add(hashOf(pair))
 			}
 		}
 	}
-	var all []string
-	for _, phrase := range w.phrases {
-		all = append(all, quoted(phrase.subject, text, words, &pairs)...)
+	if w.passages == nil {
+		w.passages = passagesOf(w.phrases)
 	}
+	all := w.room.quotes[:0]
+	for i := range w.passages {
+		all = w.passages[i].appendTo(all, text, &hashes)
+	}
+	w.room.quotes = all
 	slices.SortStableFunc(all, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	var kept []string
 	for _, quote := range all {
@@ -154,14 +177,15 @@ func (w *wording) quotes(text string) []string {
 
 // folded is all that the index knows of a node, one text a line.
 func (w *wording) folded(node Ref) string {
-	var text strings.Builder
+	text := w.room.folded[:0]
 	for _, field := range w.Type(node).Fields {
 		if field.Property == nil || field.Property.Search == 0 {
 			continue
 		}
 		for _, value := range append(w.Texts(node, field.Name), w.Text(node, field.Name)) {
-			text.WriteString(terms.Fold(value).Text + "\n")
+			text = append(terms.AppendFolded(text, value), '\n')
 		}
 	}
-	return text.String()
+	w.room.folded = text
+	return string(text)
 }

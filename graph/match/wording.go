@@ -15,7 +15,8 @@ type wording struct {
 	half  float64 // the sum at which the value is one half
 	heard hearing // the texts that hold words
 
-	recent recent
+	recent   recent
+	passages []passage // of what is asked for, cut when first asked for
 }
 
 // recent keeps the testimonies that were looked up last: the sentence and the highlights of one candidate want the same.

@@ -70,37 +70,56 @@ const (
 		"service services application applications need needs partner partners "
 )
 
-// quoted returns the longest parts of a subject that stand in a folded text, of which the words and the pairs are given, in the
-// subject's order.
-func quoted(subject, text string, words map[string]bool, pairs *hashSet) []string {
-	var parts []string
-	for piece := range terms.Pieces(subject) {
-		switch {
-		case piece.Kind == terms.Han:
-			parts = append(parts, common(piece.Text, text, pairs)...)
-		case piece.Kind == terms.Word && telling(piece.Text) && words[piece.Text]:
-			parts = append(parts, piece.Text)
-		}
-	}
-	return parts
+// passage is a part of what is asked for that may stand in a text: a word that may tell what it is about, or a run of Chinese characters.
+type passage struct {
+	text   string
+	hashes []uint32 // of the word, or of each two neighbouring characters of the run
+	starts []int    // of the characters of a run, and its end; of a word none
 }
 
-// common returns the parts of a run of Chinese characters, two at least, that stand in a text, of which the pairs are given.
-func common(run, text string, pairs *hashSet) []string {
-	var parts []string
-	starts := make([]int, 0, len(run)/3+2) // of the characters
-	for at := range run {
-		starts = append(starts, at)
+// passagesOf cuts phrases into their passages, in their order.
+func passagesOf(phrases []phrase) []passage {
+	var list []passage
+	for _, phrase := range phrases {
+		for piece := range terms.Pieces(phrase.subject) {
+			p := passage{text: piece.Text}
+			switch {
+			case piece.Kind == terms.Han:
+				for at := range piece.Text {
+					p.starts = append(p.starts, at)
+				}
+				p.starts = append(p.starts, len(piece.Text))
+				for pair := range terms.Pairs(piece.Text) {
+					p.hashes = append(p.hashes, hashOf(pair))
+				}
+			case piece.Kind == terms.Word && telling(piece.Text):
+				p.hashes = append(p.hashes, hashOf(piece.Text))
+			}
+			if len(p.hashes) > 0 {
+				list = append(list, p)
+			}
+		}
 	}
-	starts = append(starts, len(run))
-	characters := len(starts) - 1
+	return list
+}
+
+// appendTo appends the longest parts of a passage, of two characters at least, that stand in a folded text, the hashes of whose words and
+// pairs are given.
+func (p *passage) appendTo(parts []string, text string, hashes *hashSet) []string {
+	if p.starts == nil {
+		if hashes.has(p.hashes[0]) && stands(p.text, text) {
+			parts = append(parts, p.text)
+		}
+		return parts
+	}
+	characters := len(p.starts) - 1
 	for start := 0; start+2 <= characters; {
 		end := start + 1
-		for end < characters && pairs.has(hashOf(run[starts[end-1]:starts[end+1]])) && strings.Contains(text, run[starts[start]:starts[end+1]]) {
+		for end < characters && hashes.has(p.hashes[end-1]) && strings.Contains(text, p.text[p.starts[start]:p.starts[end+1]]) {
 			end++
 		}
 		if end-start >= 2 {
-			parts = append(parts, run[starts[start]:starts[end]])
+			parts = append(parts, p.text[p.starts[start]:p.starts[end]])
 		}
 		start = max(end-1, start+1)
 	}

@@ -286,7 +286,7 @@ func (r requirement) union(nodes int) []uint32 {
 	case 0:
 		return nil
 	case 1:
-		return r.lists[0].appendTo(nil)
+		return appendPosted([]uint32(nil), r.lists[0])
 	}
 	return ones(r.marks(nodes), r.size)
 }
@@ -296,7 +296,7 @@ func (r requirement) marks(nodes int) []uint64 {
 	marked := make([]uint64, nodes/64+1)
 	var all []uint32
 	for _, list := range r.lists {
-		all = list.appendTo(all[:0])
+		all = appendPosted(all[:0], list)
 		for _, node := range all {
 			marked[node/64] |= 1 << (node % 64)
 		}

@@ -125,7 +125,11 @@ func appendEnds[Number ~uint32](list []Number, edges []edge, most int) []Number 
 // AppendHolding appends the Numbers of the nodes in whose searched properties a term of terms.Of stands, each once, in no particular
 // order.
 func AppendHolding[Number ~uint32](list []Number, v *View, term string) []Number {
-	holding := v.index.of(term).union(len(v.nodes))
+	held := v.index.of(term)
+	if len(held.lists) == 1 {
+		return appendPosted(list, held.lists[0]) // as they are for nearly all terms
+	}
+	holding := held.union(len(v.nodes))
 	list = slices.Grow(list, len(holding))
 	for _, number := range holding {
 		list = append(list, Number(number))

@@ -50,8 +50,8 @@ func (p *postings) size() int {
 	return int(p.count) + len(p.since.came) - len(p.since.went)
 }
 
-// appendTo appends all nodes in ascending order.
-func (p *postings) appendTo(list []uint32) []uint32 {
+// appendPosted appends the Numbers of all nodes in ascending order.
+func appendPosted[Number ~uint32](list []Number, p *postings) []Number {
 	start := len(list)
 	list = slices.Grow(list, p.size())
 	node, rest := uint32(0), p.packed[signpost*blocks(p.count):]
@@ -65,33 +65,33 @@ func (p *postings) appendTo(list []uint32) []uint32 {
 			step = uint32(long)
 		}
 		node += step
-		list = append(list, node)
+		list = append(list, Number(node))
 	}
 	if p.since == nil {
 		return list
 	}
-	return p.since.amend(list, start)
+	return amend(list, start, p.since)
 }
 
 // amend puts what changed into the packed nodes, which stand in the list from start on.
-func (s *since) amend(list []uint32, start int) []uint32 {
+func amend[Number ~uint32](list []Number, start int, s *since) []Number {
 	if went := s.went; len(went) > 0 {
-		kept := slices.DeleteFunc(list[start:], func(node uint32) bool {
-			for len(went) > 0 && went[0] < node {
+		kept := slices.DeleteFunc(list[start:], func(node Number) bool {
+			for len(went) > 0 && went[0] < uint32(node) {
 				went = went[1:]
 			}
-			return len(went) > 0 && went[0] == node
+			return len(went) > 0 && went[0] == uint32(node)
 		})
 		list = list[:start+len(kept)]
 	}
 	at, came := len(list)-1, s.came
-	list = append(list, came...)
+	list = slices.Grow(list, len(came))[:len(list)+len(came)]
 	for to := len(list) - 1; len(came) > 0; to-- { // from behind, so that each is moved once
-		if last := len(came) - 1; at >= start && list[at] > came[last] {
+		if last := len(came) - 1; at >= start && uint32(list[at]) > came[last] {
 			list[to] = list[at]
 			at--
 		} else {
-			list[to], came = came[last], came[:last]
+			list[to], came = Number(came[last]), came[:last]
 		}
 	}
 	return list
@@ -234,7 +234,7 @@ func (p *postings) tidy() {
 	if len(p.since.came)+len(p.since.went) <= blockSize/4+int(p.count)/8 {
 		return
 	}
-	list := p.appendTo(nil)
+	list := appendPosted([]uint32(nil), p)
 	var steps stepped
 	for _, node := range list {
 		steps.add(node)

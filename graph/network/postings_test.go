@@ -37,7 +37,7 @@ func TestPostingsAreASet(t *testing.T) {
 			}
 		}
 		all := slices.Sorted(maps.Keys(want))
-		if diff := cmp.Diff(append([]uint32{7}, all...), p.appendTo([]uint32{7})); diff != "" || p.size() != len(all) {
+		if diff := cmp.Diff(append([]uint32{7}, all...), appendPosted([]uint32{7}, &p)); diff != "" || p.size() != len(all) {
 			t.Fatalf("%d nodes (-want +got):\n%s", p.size(), diff)
 		}
 		asked := rapid.SliceOfN(node, 0, 30).Draw(t, "asked")
