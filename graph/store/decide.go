@@ -23,12 +23,17 @@ func Decide(model *schema.Model, facts Facts, batch []ChangeSet, now time.Time) 
 		}
 		at = facts.At
 	}
+	operations := 0
+	for _, set := range batch {
+		operations += len(set.Operations)
+	}
 	d := &decider{
 		model: model,
 		at:    at,
 		state: newState(facts, deletes(batch)),
 		Decision: Decision{
 			Outcomes: make([]Outcome, len(batch)),
+			Effects:  make([]Effect, 0, operations),
 			Kept:     map[int64]KeyRef{},
 			Head:     facts.Head,
 			At:       facts.At,
