@@ -32,13 +32,29 @@ func (s *Store) Commit(ctx context.Context, batch []store.ChangeSet) ([]store.Ou
 type decide func(*transaction, []store.ChangeSet) (store.Decision, error)
 
 func (s *Store) commit(ctx context.Context, batch []store.ChangeSet, decide decide) (decision store.Decision, err error) {
-	err = s.write(ctx, func(t *transaction) error {
+	err = s.write(ctx, !isBulk(batch), func(t *transaction) error {
 		if decision, err = decide(t, batch); err != nil {
 			return err
 		}
 		return t.write(s.ranked, decision, batch)
 	})
 	return decision, err
+}
+
+// bulk is how many operations make a batch that only adds a large one.
+const bulk = 1_000
+
+// isBulk reports whether the batch is large and only adds. Of its relations nobody but the decision need ask whether their ends are there: it
+// has read all of them in this transaction, or has seen them made by it.
+func isBulk(batch []store.ChangeSet) bool {
+	operations := 0
+	for _, set := range batch {
+		operations += len(set.Operations)
+		if slices.ContainsFunc(set.Operations, func(o store.Operation) bool { return o.Verb != store.CreateNode && o.Verb != store.Relate }) {
+			return false
+		}
+	}
+	return operations >= bulk
 }
 
 func (s *Store) decide(t *transaction, batch []store.ChangeSet) (store.Decision, error) {
@@ -64,10 +80,13 @@ func (s *Store) judge(t *transaction, batch []store.ChangeSet, wanted store.Want
 }
 
 // write runs work in a transaction on the writing connection. Whatever way it ends, by a panic too, the connection is free for the
-// next one. Whether the file could be written is remembered for Ready.
-func (s *Store) write(ctx context.Context, work func(*transaction) error) error {
+// next one. SQLite looks at foreign keys where it is told to. Whether the file could be written is remembered for Ready.
+func (s *Store) write(ctx context.Context, keys bool, work func(*transaction) error) error {
 	err := s.run(ctx, func(ctx context.Context) error {
 		return s.writing.use(ctx, func(conn *sql.Conn) error {
+			if err := s.writing.enforce(ctx, keys); err != nil {
+				return err
+			}
 			t := &transaction{ctx: ctx, within: context.WithoutCancel(ctx), writing: s.writing}
 			done := false
 			defer func() {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"strconv"
 
 	code "modernc.org/sqlite/lib"
 )
@@ -15,6 +16,7 @@ type connection struct {
 	db       *sql.DB
 	turn     chan struct{} // holds a token while nobody uses the connection
 	conn     *sql.Conn     // nil before it is needed, and after it had to be thrown away
+	keyless  bool          // it does not look at foreign keys
 	prepared map[string]*sql.Stmt
 }
 
@@ -36,7 +38,7 @@ func (c *connection) use(ctx context.Context, work func(*sql.Conn) error) (err e
 		if c.conn, err = c.db.Conn(ctx); err != nil {
 			return err
 		}
-		c.prepared = map[string]*sql.Stmt{}
+		c.prepared, c.keyless = map[string]*sql.Stmt{}, false
 	}
 	return work(c.conn)
 }
@@ -51,6 +53,19 @@ func (c *connection) statement(ctx context.Context, text string) (*sql.Stmt, err
 		c.prepared[text] = stmt
 	}
 	return stmt, err
+}
+
+// enforce has SQLite look at foreign keys from now on, or no longer. It must be called outside of a transaction, within which SQLite would
+// pass over it in silence. SQLite compiles the statements anew that are prepared, so it is for batches that take longer than that.
+func (c *connection) enforce(ctx context.Context, keys bool) error {
+	if keys != c.keyless {
+		return nil
+	}
+	if _, err := c.conn.ExecContext(ctx, "PRAGMA foreign_keys = "+strconv.FormatBool(keys)); err != nil {
+		return err
+	}
+	c.keyless = !keys
+	return nil
 }
 
 // rollback ends a failed transaction. SQLite has already ended it after some errors and refuses to do so again; a connection that

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"partnergraph/graph/store"
 )
@@ -19,20 +20,31 @@ func kills() int {
 	return 5
 }
 
-// What was acknowledged survives kill -9, and what was not is there whole or not at all.
+// What was acknowledged survives kill -9, and what was not is there whole or not at all: small sets, and large ones, of which SQLite does
+// not see to the foreign keys.
 func TestAcknowledgedWritesSurviveAKill(t *testing.T) {
+	for task, most := range map[string]int{"write": 20, "load": 3} {
+		t.Run(task, func(t *testing.T) { surviveKills(t, task, most) })
+	}
+}
+
+// surviveKills kills a child in the midst of its work, again and again, after up to so many sets.
+func surviveKills(t *testing.T, task string, most int) {
 	path := filepath.Join(t.TempDir(), "graph.db")
 	for round := range kills() {
-		writer := started(t, path, "write")
+		writer := started(t, path, task)
 		acknowledged := ""
-		for range 1 + rand.IntN(20) {
+		for range 1 + rand.IntN(most) {
 			acknowledged = writer.line()
+		}
+		if task == "load" {
+			time.Sleep(time.Duration(rand.IntN(50)) * time.Millisecond) // a set takes about as long
 		}
 		for _, line := range writer.kill(t) {
 			acknowledged = line
 		}
 		s := opened(t, path)
-		head := whole(t, s)
+		head := whole(t, s, pairs(task))
 		if last, err := strconv.ParseInt(acknowledged, 10, 64); err != nil || head.Sequence < last || head.Sequence > last+1 {
 			t.Fatalf("round %d: %q was acknowledged (%v), the log ends at %d", round, acknowledged, err, head.Sequence)
 		}
@@ -42,8 +54,8 @@ func TestAcknowledgedWritesSurviveAKill(t *testing.T) {
 	}
 }
 
-// whole checks the file, the hash chain, and that each change of a writing child has left two nodes and a relation.
-func whole(t *testing.T, s *Store) store.Head {
+// whole checks the file, the hash chain, and that each change of a writing child has left so many times two nodes and a relation.
+func whole(t *testing.T, s *Store, pairs int) store.Head {
 	t.Helper()
 	var integrity string
 	if err := s.reading.db.QueryRowContext(t.Context(), "PRAGMA integrity_check").Scan(&integrity); err != nil || integrity != "ok" {
@@ -68,7 +80,7 @@ func whole(t *testing.T, s *Store) store.Head {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := int(head.Sequence); stored != head || seen != (counting{2 * n, n}) {
+	if n := int(head.Sequence) * pairs; stored != head || seen != (counting{2 * n, n}) {
 		t.Fatalf("the log ends at %v, the store at %v with %d nodes and %d relations", head, stored, seen.nodes, seen.relations)
 	}
 	return head

@@ -32,7 +32,8 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// work opens the file and says so. A holder then waits to be killed; a writer writes without end and names what is acknowledged.
+// work opens the file and says so. A holder then waits to be killed; a writer writes without end and names what is acknowledged, and so does
+// a loader, whose change sets are large.
 func work(path, task string) error {
 	model, err := schema.Load()
 	if err != nil {
@@ -52,14 +53,25 @@ func work(path, task string) error {
 		return err
 	}
 	for n := head.Sequence + 1; ; n++ {
-		id := fmt.Sprint(n)
-		operations := []store.Operation{enterprise("e"+id, "企业"), agreement("a"+id, "合作"), party("e"+id, "a"+id)}
+		var operations []store.Operation
+		for i := range pairs(task) {
+			id := fmt.Sprintf("%d-%d", n, i)
+			operations = append(operations, enterprise("e"+id, "企业"), agreement("a"+id, "合作"), party("e"+id, "a"+id))
+		}
 		receipt, err := s.Write(context.Background(), store.ChangeSet{Actor: "child", Mutation: "write", Operations: operations})
 		if err != nil {
 			return err
 		}
 		fmt.Println(receipt.Sequence)
 	}
+}
+
+// pairs is how many enterprises with an agreement stand in a change set of the child.
+func pairs(task string) int {
+	if task == "load" {
+		return bulk/3 + 1 // each is three operations
+	}
+	return 1
 }
 
 // nobody looks at a snapshot and keeps nothing.

@@ -55,7 +55,7 @@ func ranking(model *schema.Model) map[string]string {
 	return filling
 }
 
-// relating inserts so many relations with their ranks.
+// relating inserts so many relations with their ranks. What fails ends the transaction, as for nodes.
 func relating(ranked []*schema.RelationType, count int) string {
 	var ranks strings.Builder
 	for _, relation := range ranked {
@@ -65,7 +65,7 @@ func relating(ranked []*schema.RelationType, count int) string {
 	if ranks.Len() > 0 {
 		by = "CASE column2" + ranks.String() + " END"
 	}
-	return "INSERT INTO relation (source, type, target, value, properties, rank) SELECT column1, column2, column3, column4, jsonb(column5), " +
+	return "INSERT OR FAIL INTO relation (source, type, target, value, properties, rank) SELECT column1, column2, column3, column4, jsonb(column5), " +
 		by + " FROM (VALUES " + times("(?, ?, ?, ?, ?)", count) + ")"
 }
 

@@ -148,7 +148,7 @@ func (s *Store) Ready(ctx context.Context) error {
 		return err
 	})
 	if err == nil && s.stuck.Load() {
-		err = s.write(ctx, func(t *transaction) error { return t.exec("UPDATE head SET at = at") })
+		err = s.write(ctx, true, func(t *transaction) error { return t.exec("UPDATE head SET at = at") })
 	}
 	switch {
 	case err == nil:

@@ -52,6 +52,59 @@ func TestSetsOfALoadShareATransaction(t *testing.T) {
 	}
 }
 
+// A large batch that only adds is written without SQLite's look at foreign keys, since the decision has looked: a set with an end that is
+// not there is refused as in any other, and whatever else is written goes with that look.
+func TestLargeBatchesNeedNoForeignKeys(t *testing.T) {
+	s := opened(t)
+	set := func(operations ...store.Operation) store.ChangeSet {
+		return store.ChangeSet{Actor: "test", Mutation: "test", Operations: operations}
+	}
+	large := func(name string, also ...store.Operation) store.ChangeSet {
+		var operations []store.Operation
+		for i := range bulk {
+			operations = append(operations, enterprise(fmt.Sprintf("%s%d", name, i), "甲"))
+		}
+		return set(append(operations, also...)...)
+	}
+	for _, c := range []struct {
+		name    string
+		batch   []store.ChangeSet
+		keys    bool     // SQLite looks
+		refused []string // the end that is missing, of each set
+	}{
+		{"small", []store.ChangeSet{set(agreement("a", "乙"))}, true, []string{""}},
+		{"large", []store.ChangeSet{large("e", party("e1", "a"))}, false, []string{""}},
+		{"large, without an end", []store.ChangeSet{large("f", party("f1", "nothing"))}, false, []string{"nothing"}},
+		{"large, one set without an end", []store.ChangeSet{large("g", party("g1", "a")), set(party("nobody", "a")), set(party("e2", "a"))}, false,
+			[]string{"", "nobody", ""}},
+		{"an end in a set that is refused", []store.ChangeSet{large("h", agreement("b", "丙"), party("h1", "nothing")), set(party("e3", "b"))}, false,
+			[]string{"nothing", "b"}},
+		{"large, with a deletion", []store.ChangeSet{large("i", store.Operation{Verb: store.DeleteNode, Type: "Enterprise", ID: "e5"})}, true, []string{""}},
+		{"small again", []store.ChangeSet{set(party("e6", "a"))}, true, []string{""}},
+		{"small, without an end", []store.ChangeSet{set(party("e5", "a"))}, true, []string{"e5"}},
+	} {
+		outcomes, err := s.Commit(t.Context(), c.batch)
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		for i, missing := range c.refused {
+			refusal, _ := errors.AsType[*store.Refusal](outcomes[i].Err)
+			if missing == "" && outcomes[i].Err != nil ||
+				missing != "" && (refusal == nil || refusal.ID != missing || !errors.Is(refusal, store.ErrNotFound)) {
+				t.Errorf("%s, set %d: %v", c.name, i, outcomes[i].Err)
+			}
+		}
+		var keys bool
+		if err := s.writing.conn.QueryRowContext(t.Context(), "PRAGMA foreign_keys").Scan(&keys); err != nil || keys != c.keys {
+			t.Errorf("%s: foreign keys: %v, want %v (%v)", c.name, keys, c.keys, err)
+		}
+		var orphans int
+		if err := s.reading.db.QueryRowContext(t.Context(), "SELECT count(*) FROM pragma_foreign_key_check").Scan(&orphans); err != nil || orphans != 0 {
+			t.Errorf("%s: %d rows without an end (%v)", c.name, orphans, err)
+		}
+	}
+}
+
 // A setting of the connection that writes replaces that of every connection: SQLite would take whichever the driver makes last.
 func TestASettingIsMadeOnce(t *testing.T) {
 	for _, also := range [][]string{writingConnection, {"cache_size(-256000)", "query_only(1)"}, nil} {
