@@ -209,14 +209,24 @@ func (m matchView) Recall(node match.Ref, fact match.Fact) any {
 	return m.View.Recall(uint32(node), uint8(fact))
 }
 
-// AppendRecalled appends what Remember kept of several nodes.
-func (m matchView) AppendRecalled(list []any, nodes []match.Ref, fact match.Fact) []any {
-	return network.AppendRecalled(list, m.View, nodes, uint8(fact))
-}
-
 // Remember keeps what was worked out of a node.
 func (m matchView) Remember(node match.Ref, fact match.Fact, value any) {
 	m.View.Remember(uint32(node), uint8(fact), value)
+}
+
+// RecallList returns what RememberList kept of a node.
+func (m matchView) RecallList(node match.Ref, fact match.Fact) []match.Ref {
+	return network.RecallList(m.View, node, uint8(fact))
+}
+
+// AppendRecalled appends what RememberList kept of several nodes.
+func (m matchView) AppendRecalled(lists [][]match.Ref, nodes []match.Ref, fact match.Fact) [][]match.Ref {
+	return network.AppendRecalled(lists, m.View, nodes, uint8(fact))
+}
+
+// RememberList keeps a list that was worked out of a node.
+func (m matchView) RememberList(node match.Ref, fact match.Fact, list []match.Ref) {
+	network.RememberList(m.View, node, uint8(fact), list)
 }
 
 // AppendHolding appends the nodes that hold a term.

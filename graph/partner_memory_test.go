@@ -17,11 +17,14 @@ import (
 // forgetful remembers nothing, so that everything is worked out each time.
 type forgetful struct{ matchView }
 
-func (forgetful) Recall(match.Ref, match.Fact) any { return nil }
-func (forgetful) AppendRecalled(list []any, nodes []match.Ref, _ match.Fact) []any {
-	return append(list, make([]any, len(nodes))...)
-}
+func (forgetful) Recall(match.Ref, match.Fact) any    { return nil }
 func (forgetful) Remember(match.Ref, match.Fact, any) {}
+
+func (forgetful) RecallList(match.Ref, match.Fact) []match.Ref { return nil }
+func (forgetful) AppendRecalled(lists [][]match.Ref, nodes []match.Ref, _ match.Fact) [][]match.Ref {
+	return append(lists, make([][]match.Ref, len(nodes))...)
+}
+func (forgetful) RememberList(match.Ref, match.Fact, []match.Ref) {}
 
 // counting counts what is worked out and kept.
 type counting struct {
@@ -32,6 +35,11 @@ type counting struct {
 func (c counting) Remember(node match.Ref, fact match.Fact, value any) {
 	*c.kept++
 	c.matchView.Remember(node, fact, value)
+}
+
+func (c counting) RememberList(node match.Ref, fact match.Fact, list []match.Ref) {
+	*c.kept++
+	c.matchView.RememberList(node, fact, list)
 }
 
 // changing is a small region that changes at random.

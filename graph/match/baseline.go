@@ -14,7 +14,7 @@ func (p *prior) value(s *contender) float64 {
 		return 0
 	}
 	trade := 0.25
-	if s.trade {
+	if s.trade() {
 		trade = 0.5
 	}
 	shown := float64(len(p.shown(s.node)))

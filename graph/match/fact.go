@@ -11,15 +11,15 @@ import (
 // Fact is something that was worked out of a node and is worth keeping: it is asked for again by nearly every question.
 type Fact uint8
 
-// The facts of an organization. Each rests on no more than Graph.Recall allows.
+// The facts of an organization, all of them lists. Each rests on no more than Graph.Recall allows.
 const (
-	aStanding  Fact = iota // standing
-	aCircle                // of a house: whom it works with, []Ref
-	aWorkload              // how many agreements and platforms it has, int
-	aDossier               // what it is judged by, *dossier
-	aStatement             // what its capabilities mean, []stated
-	aDemand                // what its open needs mean, []stated
-	aDeed                  // its agreements of the greatest ids, []Ref
+	aStanding  Fact = iota // its house and, where that is known, its place
+	aCircle                // of a house: whom it works with, by Ref
+	aWorkload              // how many agreements and platforms it has
+	aDossier               // what it is judged by, a dossier
+	aStatement             // what its capabilities mean, statements
+	aDemand                // what its open needs mean, statements
+	aDeed                  // its agreements of the greatest ids, by id
 )
 
 // The facts of a technology field.
@@ -40,12 +40,7 @@ const (
 
 // recalled returns a fact, which is worked out when it is not known. It is not to be changed.
 func recalled[T any](w works, node Ref, fact Fact, work func(works, Ref) T) T {
-	return orWorkedOut(w, w.Recall(node, fact), node, fact, work)
-}
-
-// orWorkedOut returns what was recalled of a node, if it was.
-func orWorkedOut[T any](w works, known any, node Ref, fact Fact, work func(works, Ref) T) T {
-	if known, is := known.(T); is {
+	if known, is := w.Recall(node, fact).(T); is {
 		return known
 	}
 	value := work(w, node)
@@ -53,66 +48,47 @@ func orWorkedOut[T any](w works, known any, node Ref, fact Fact, work func(works
 	return value
 }
 
-// recalledEach calls take with the fact of each of some nodes; what is remembered of them is looked up together.
-func recalledEach[T any](q *inquiry, nodes []Ref, fact Fact, work func(works, Ref) T, take func(at int, value T)) {
+// recalledList likewise returns a fact that is a list.
+func (w works) recalledList(node Ref, fact Fact, work func(works, Ref) []Ref) []Ref {
+	return w.orWorkedOut(w.RecallList(node, fact), node, fact, work)
+}
+
+// orWorkedOut returns the list that was recalled of a node, if it was.
+func (w works) orWorkedOut(known []Ref, node Ref, fact Fact, work func(works, Ref) []Ref) []Ref {
+	if known == nil {
+		known = work(w, node)
+		w.RememberList(node, fact, known)
+	}
+	return known
+}
+
+// recalledEach calls take with the list of each of some nodes; what is remembered of them is looked up together.
+func (q *inquiry) recalledEach(nodes []Ref, fact Fact, work func(works, Ref) []Ref, take func(at int, list []Ref)) {
 	known := q.AppendRecalled(q.room.recalled[:0], nodes, fact)
 	for i, node := range nodes {
-		take(i, orWorkedOut(q.works, known[i], node, fact, work))
+		take(i, q.orWorkedOut(known[i], node, fact, work))
 	}
 	q.room.recalled = known
 	clear(known) // what is forgotten of them must not be kept here
 }
 
-// standing is what an organization belongs to and where it is.
-type standing struct {
-	house  Ref
-	place  Ref
-	placed bool
-}
-
-func (w works) standing(organization Ref) standing {
-	return recalled(w, organization, aStanding, func(w works, organization Ref) standing {
+// standing is what an organization belongs to and, where it is known, where it is.
+func (w works) standing(organization Ref) []Ref {
+	return w.recalledList(organization, aStanding, func(w works, organization Ref) []Ref {
 		way := w.climb(organization, partOf)
-		s := standing{house: way[len(way)-1]}
-		var places []Ref
+		standing := []Ref{way[len(way)-1]}
 		for _, at := range way {
-			if places = w.AppendFirst(places, at, locatedIn, false, 1); len(places) > 0 {
-				s.place, s.placed = places[0], true
+			if standing = w.AppendFirst(standing, at, locatedIn, false, 1); len(standing) > 1 {
 				break
 			}
 		}
-		return s
+		return standing
 	})
-}
-
-// dossier is what an organization is judged by whatever the question, in one place: each fact by itself would be another wait for memory.
-type dossier struct {
-	standing
-	trade  bool       // it is there to supply technology, and not to use it
-	rated  bool       // staff have rated a match of it
-	zones  []zone     // of its place
-	skills []skill    // its fields, each once, in the order of their Refs
-	name   []nameWord // what its name and other names are cut into, but for words that say what anybody is
-}
-
-func (w works) dossier(organization Ref) *dossier {
-	return recalled(w, organization, aDossier, works.newDossier)
-}
-
-func (w works) newDossier(organization Ref) *dossier {
-	d := &dossier{
-		standing: w.standing(organization), trade: byTrade(w.Type(organization).Name), skills: w.skills(organization), name: w.nameWords(organization),
-		rated: len(w.AppendFirst(nil, organization, rates, true, 1)) > 0,
-	}
-	if d.placed {
-		d.zones = w.zones(d.place)
-	}
-	return d
 }
 
 // partners returns the houses that a house shares agreements or platforms with, itself left out, by Ref. It is not to be changed.
 func (w works) partners(house Ref) []Ref {
-	return recalled(w, house, aCircle, func(w works, house Ref) []Ref {
+	return w.recalledList(house, aCircle, func(w works, house Ref) []Ref {
 		var members, ventures []Ref
 		for _, organization := range w.below(house, partOf) {
 			ventures = w.ventures(ventures, organization)
@@ -130,7 +106,7 @@ func (w works) partners(house Ref) []Ref {
 
 // deeds returns the agreements of an organization and its units with the greatest ids, maxVentures at most, by id. They are not to be changed.
 func (w works) deeds(organization Ref) []Ref {
-	return recalled(w, organization, aDeed, func(w works, organization Ref) []Ref {
+	return w.recalledList(organization, aDeed, func(w works, organization Ref) []Ref {
 		var agreements []Ref
 		units := w.below(organization, partOf)
 		for _, unit := range units {
@@ -146,7 +122,9 @@ func (w works) deeds(organization Ref) []Ref {
 
 // workload is how many agreements and platforms an organization has.
 func (w works) workload(organization Ref) int {
-	return recalled(w, organization, aWorkload, func(w works, organization Ref) int { return len(w.ventures(nil, organization)) })
+	return int(w.recalledList(organization, aWorkload, func(w works, organization Ref) []Ref {
+		return []Ref{Ref(len(w.ventures(nil, organization)))}
+	})[0])
 }
 
 // skill is a field of an organization and by what relations it leads there.

@@ -64,12 +64,12 @@ func (o *fieldOverlap) value(candidate *contender) float64 {
 	if o.best == nil {
 		o.best = make([]float64, len(o.wants))
 	}
-	best, value, supplies := o.best, 0.0, o.supply(candidate.trade)
+	best, value, supplies := o.best, 0.0, o.supply(candidate.trade())
 	clear(best)
-	for _, s := range candidate.skills {
-		for at := int32(o.at.of(s.field)); at > 0; at = o.near[at-1].next {
+	for skills := candidate.skills(); len(skills) > 0; skills = skills[2:] {
+		for at := int32(o.at.of(skills[0])); at > 0; at = o.near[at-1].next {
 			n := &o.near[at-1]
-			best[n.want] = max(best[n.want], n.near*supplies[s.sources])
+			best[n.want] = max(best[n.want], n.near*supplies[skills[1]])
 		}
 	}
 	for i, want := range o.wants { // in their order, so that each sum is added up alike every time
@@ -121,14 +121,15 @@ func (o *fieldOverlap) explain(candidate Ref) (message.Text, []Ref) {
 // overlaps pairs each wanted field with the candidate's nearest one, those that count most first.
 func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
 	known := o.dossier(candidate)
-	supplies := o.supply(known.trade)
+	supplies := o.supply(known.trade())
 	best := make([]overlap, len(o.wants))
-	for _, s := range known.skills {
-		for at := int32(o.at.of(s.field)); at > 0; at = o.near[at-1].next {
+	for skills := known.skills(); len(skills) > 0; skills = skills[2:] {
+		for at := int32(o.at.of(skills[0])); at > 0; at = o.near[at-1].next {
 			n := &o.near[at-1]
-			part, lap := o.wants[n.want].weight*n.near*supplies[s.sources], &best[n.want]
+			want, lap := &o.wants[n.want], &best[n.want]
+			part := want.weight * n.near * supplies[skills[1]]
 			if part > lap.part || part == lap.part && at < lap.at { // the nearest first, as they are around what is wanted
-				*lap = overlap{o.wants[n.want].field, s.field, part, at}
+				*lap = overlap{want.field, skills[0], part, at}
 			}
 		}
 	}

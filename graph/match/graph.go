@@ -35,9 +35,12 @@ type Graph interface {
 	// relations, the records that these lead to, those records' relations, what is part of what, and the trees of fields and of places.
 	// It may always return nil.
 	Recall(node Ref, fact Fact) any
-	// AppendRecalled appends what Recall returns for each of some nodes.
-	AppendRecalled(list []any, nodes []Ref, fact Fact) []any
 	Remember(node Ref, fact Fact, value any)
+	// RecallList and RememberList are likewise of facts that are lists, which count by themselves; what is recalled of an empty one is not
+	// nil. AppendRecalled appends what RecallList returns for each of some nodes.
+	RecallList(node Ref, fact Fact) []Ref
+	AppendRecalled(lists [][]Ref, nodes []Ref, fact Fact) [][]Ref
+	RememberList(node Ref, fact Fact, list []Ref)
 	// AppendHolding appends the nodes that hold a term, as terms.Of cuts it, in a property that the contract marks with @search; each
 	// once, in any order.
 	AppendHolding(list []Ref, term string) []Ref
@@ -184,12 +187,14 @@ func (w works) kin(organization Ref) []Ref {
 }
 
 // house is the largest organization that one belongs to; itself when it belongs to none.
-func (w works) house(organization Ref) Ref { return w.standing(organization).house }
+func (w works) house(organization Ref) Ref { return w.standing(organization)[0] }
 
 // place returns where an organization is; false when that is unknown. A unit without a place of its own is where its whole is.
 func (w works) place(organization Ref) (Ref, bool) {
-	s := w.standing(organization)
-	return s.place, s.placed
+	if s := w.standing(organization); len(s) > 1 {
+		return s[1], true
+	}
+	return 0, false
 }
 
 // organization reports whether a node may be a party to an agreement.

@@ -199,7 +199,7 @@ func spread(numbers []float64) (mean, deviation float64) {
 func (h *history) contenders(organizations []Ref) []contender {
 	list := slices.Grow(h.room.contenders[:0], len(organizations))[:len(organizations)]
 	h.room.contenders = list
-	recalledEach(h.inquiry, organizations, aDossier, works.newDossier, func(at int, d *dossier) {
+	h.recalledEach(organizations, aDossier, works.newDossier, func(at int, d []Ref) {
 		list[at] = contender{node: organizations[at], dossier: d}
 	})
 	for i, likeness := range h.likenesses(organizations) {
@@ -239,7 +239,7 @@ func (h *history) likenesses(organizations []Ref) []float64 {
 }
 
 // fits is how much what an organization has done counts for who asks.
-func (h *history) fits(s *contender) float64 { return h.supplies(s.trade, aField) }
+func (h *history) fits(s *contender) float64 { return h.supplies(s.trade(), aField) }
 
 // similar judges by the share of the pull of all agreements that goes to those a candidate is party to: what is told in a line by all of
 // these together, what is told at length by the most like one.

@@ -92,10 +92,10 @@ type Match struct {
 // contender is an organization that is judged.
 type contender struct {
 	node Ref
-	*dossier
-	agreements, full int      // as Graph.Deeds has them
-	likeness         float64  // of its agreements to what is asked for; topic.Unknown where nothing is known
-	states, needs    []stated // its statements and, where something is offered, its demands; none where meaning does not count
+	dossier
+	agreements, full int        // as Graph.Deeds has them
+	likeness         float64    // of its agreements to what is asked for; topic.Unknown where nothing is known
+	states, needs    statements // its statements and, where something is offered, its demands; none where meaning does not count
 }
 
 // Reason is one part of a match's score.
@@ -161,26 +161,24 @@ func (a Answer) contenders(organizations []Ref) []contender {
 // processor's cache.
 const fetchedAtOnce = 64
 
+// aLine is how many numbers memory brings at once.
+const aLine = 16
+
 // fetch looks up what candidates state, and reads the beginnings of all that they are judged by: one short loop a thing, as
 // history.contenders has it.
 func (a Answer) fetch(few []contender) {
 	a.factors[Meaning].(*likeInMeaning).fetch(few)
-	read := uint32(0)
+	read := Ref(0)
 	for i := range few {
-		if skills := few[i].skills; len(skills) > 0 {
-			read += uint32(skills[0].field) + uint32(skills[len(skills)-1].field)
+		d := few[i].dossier
+		for at := 0; at < len(d); at += aLine {
+			read += d[at]
 		}
 	}
 	for i := range few {
-		if name := few[i].name; len(name) > 0 {
-			read += name[0].hash + name[len(name)-1].hash
-		}
-	}
-	for i := range few {
-		for _, list := range [...][]stated{few[i].states, few[i].needs} {
+		for _, list := range [...]statements{few[i].states, few[i].needs} {
 			if len(list) > 0 {
-				means := list[0].means
-				read += uint32(means[0]) + uint32(means[len(means)-1])
+				read += list[0] + list[statementSize/2] + list[statementSize-1]
 			}
 		}
 	}

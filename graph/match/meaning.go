@@ -35,31 +35,28 @@ func newLikeInMeaning(q *inquiry) *likeInMeaning {
 	return m
 }
 
-// stated is a record in which an organization states something, and what that means.
-type stated struct {
-	record Ref
-	means  meaning.Vector
-}
+// statements are records in which an organization states something, by id. Each is followed by what it means.
+type statements []Ref
 
-// statements returns the capabilities of an organization that have a meaning, by id.
-func (w works) statements(organization Ref) []stated {
+const statementSize = 1 + meaning.Packed
+
+// statements returns the capabilities of an organization that have a meaning.
+func (w works) statements(organization Ref) []Ref {
 	return w.meanings(w.AppendLast(nil, organization, offers, false, maxVentures))
 }
 
 // demands returns likewise its open needs.
-func (w works) demands(organization Ref) []stated {
+func (w works) demands(organization Ref) []Ref {
 	needs := w.AppendLast(nil, organization, hasNeed, false, maxVentures)
 	return w.meanings(slices.DeleteFunc(needs, func(need Ref) bool { return w.Text(need, "state") != "OPEN" }))
 }
 
 // meanings works out what records mean, in their order.
-func (w works) meanings(records []Ref) []stated {
-	list := make([]stated, 0, len(records))
-	side := make(meaning.Vector, 0, len(records)*meaning.Size) // by side, since all are read together
+func (w works) meanings(records []Ref) []Ref {
+	list := make([]Ref, 0, len(records)*statementSize)
 	for _, record := range records {
 		if v := w.statement(record).Vector(); len(v) > 0 {
-			side = append(side, v...)
-			list = append(list, stated{record, side[len(side)-meaning.Size:]})
+			list = meaning.AppendPacked(append(list, record), v)
 		}
 	}
 	return list
@@ -80,19 +77,19 @@ func (m *likeInMeaning) fetch(few []contender) {
 		nodes = append(nodes, few[i].node)
 	}
 	m.room.nodes = nodes
-	recalledEach(m.inquiry, nodes, aStatement, works.statements, func(at int, s []stated) { few[at].states = s })
+	m.recalledEach(nodes, aStatement, works.statements, func(at int, s []Ref) { few[at].states = s })
 	if m.offered {
-		recalledEach(m.inquiry, nodes, aDemand, works.demands, func(at int, s []stated) { few[at].needs = s })
+		m.recalledEach(nodes, aDemand, works.demands, func(at int, s []Ref) { few[at].needs = s })
 	}
 }
 
 // nearest returns which record of a candidate is nearest, and how like it is; of several capabilities that of the smallest id, then of the
 // needs.
-func (m *likeInMeaning) nearest(states, needs []stated) (nearest Ref, likeness float64) {
-	for _, list := range [...][]stated{states, needs} {
-		for _, s := range list {
-			if l := meaning.Likeness(m.about, s.means); l > likeness {
-				nearest, likeness = s.record, l
+func (m *likeInMeaning) nearest(states, needs statements) (nearest Ref, likeness float64) {
+	for _, list := range [...]statements{states, needs} {
+		for ; len(list) > 0; list = list[statementSize:] {
+			if l := meaning.Likeness(m.about, meaning.Unpacked(list[1:])); l > likeness {
+				nearest, likeness = list[0], l
 			}
 		}
 	}

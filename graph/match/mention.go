@@ -50,20 +50,21 @@ type found struct {
 	name              float64 // the share of its name
 }
 
-func (m *mention) find(d *dossier) found {
-	var f found
+func (m *mention) find(d dossier) found {
 	if len(m.texts) == 0 {
-		return f
+		return found{}
 	}
-	if d.placed {
-		f = m.spot(d)
-	}
-	if !slices.ContainsFunc(d.name, m.has) {
+	f := m.spot(d)
+	if !slices.ContainsFunc(d.hashes(), m.mayHave) {
 		return f // as nearly all, of whose words it takes no time to know how rare they are
 	}
+	words := d.words()
+	if !slices.ContainsFunc(words, m.has) {
+		return f
+	}
 	all, said := 0.0, 0.0
-	for _, word := range d.name {
-		rare := m.rarity(word.text)
+	for _, word := range words {
+		rare := m.rarity(word)
 		all += rare
 		if m.has(word) {
 			said += rare
@@ -76,35 +77,30 @@ func (m *mention) find(d *dossier) found {
 }
 
 // spot finds which of the places that one lies in are named. Most are not, and of these most are told by their clues.
-func (m *mention) spot(d *dossier) (f found) {
-	for i := range d.zones {
-		zone := &d.zones[i]
-		if zone.clue != 0 && !m.hashes.has(zone.clue) || !m.names(zone.place) {
+func (m *mention) spot(d dossier) (f found) {
+	for zones := d.zones(); len(zones) > 0; zones = zones[zoneSize:] {
+		place, clue := zones[0], uint32(zones[2])
+		if clue != 0 && !m.hashes.has(clue) || !m.names(place) {
 			continue
 		}
-		switch wide := zone.level < 2; {
+		switch wide := zones[1] < 2; {
 		case wide && !f.hasArea:
-			f.area, f.hasArea = zone.place, true
+			f.area, f.hasArea = place, true
 		case !wide && !f.hasPlace:
-			f.place, f.hasPlace = zone.place, true
+			f.place, f.hasPlace = place, true
 		}
 	}
 	return f
 }
 
-// has reports whether what is asked for has a word of a name. Most it has not, and of these most are told by their hashes.
-func (m *mention) has(word nameWord) bool {
-	return m.hashes.has(word.hash) && m.words[word.text]
-}
+// has reports whether what is asked for has a word of a name.
+func (m *mention) has(word string) bool { return m.words[word] }
 
-// nameWord is a word of a name.
-type nameWord struct {
-	text string
-	hash uint32
-}
+// mayHave reports whether it may, by the word's hash. Most it has not, and of these most are told by that.
+func (m *mention) mayHave(hash Ref) bool { return m.hashes.has(uint32(hash)) }
 
 // nameWords works out what a name and its other forms are cut into, but for words that say what anybody is.
-func (w works) nameWords(candidate Ref) []nameWord {
+func (w works) nameWords(candidate Ref) []string {
 	var words []string
 	for _, name := range append([]string{w.Text(candidate, "name")}, w.Texts(candidate, "aliases")...) {
 		for _, word := range terms.Of(subject(name)) {
@@ -113,11 +109,7 @@ func (w works) nameWords(candidate Ref) []nameWord {
 			}
 		}
 	}
-	hashed := make([]nameWord, len(words))
-	for i, word := range words {
-		hashed[i] = nameWord{word, hashOf(word)}
-	}
-	return hashed
+	return words
 }
 
 func (m *mention) rarity(word string) float64 {
@@ -220,9 +212,9 @@ func (m *mention) explain(candidate Ref) (message.Text, []Ref) {
 	}
 	if f.name > 0 {
 		var said []string
-		for _, word := range known.name {
+		for _, word := range known.words() {
 			if m.has(word) {
-				said = append(said, word.text)
+				said = append(said, word)
 			}
 		}
 		words := strings.Join(said, " ")

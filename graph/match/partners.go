@@ -45,7 +45,7 @@ func (a *acquaintance) meet(contenders []contender) {
 	}
 	a.sums.clear()
 	for i := range contenders {
-		if house := contenders[i].house; house != a.home {
+		if house := contenders[i].house(); house != a.home {
 			a.sums.at(house)
 		}
 	}
@@ -89,7 +89,7 @@ func (a *acquaintance) sociable(houses []Ref) []Ref {
 }
 
 func (a *acquaintance) value(s *contender) float64 {
-	sum := a.sums.of(s.house)
+	sum := a.sums.of(s.house())
 	return sum / (1 + sum)
 }
 

@@ -61,9 +61,11 @@ func (p *proximity) value(s *contender) float64 {
 	if len(p.chain) == 0 {
 		return 0
 	}
-	for _, shared := range s.zones { // the narrowest first, so that it is the one that counts
-		if slices.Contains(p.chain, shared.place) {
-			return float64(shared.level+p.more) / float64(max(p.own+p.more, s.zones[0].level+p.more, county+p.more))
+	zones := s.zones()
+	for at := 0; at < len(zones); at += zoneSize { // the narrowest first, so that it is the one that counts
+		if slices.Contains(p.chain, zones[at]) {
+			level, narrowest := int(zones[at+1]), int(zones[1])
+			return float64(level+p.more) / float64(max(p.own, narrowest, county)+p.more)
 		}
 	}
 	return 0

@@ -73,7 +73,7 @@ func (r *ratings) sameMatter(asker, need []Ref) bool {
 }
 
 func (r *ratings) value(s *contender) float64 {
-	if !s.rated {
+	if !s.has(isRated) {
 		return 0
 	}
 	own, others := r.opinions(s.node)

@@ -122,9 +122,12 @@ func (r *records) AppendLast(list []match.Ref, node match.Ref, relation string, 
 	return append(list, all[max(0, len(all)-most):]...)
 }
 
-func (r *records) AppendRecalled(list []any, nodes []match.Ref, _ match.Fact) []any {
-	return append(list, make([]any, len(nodes))...)
+func (r *records) AppendRecalled(lists [][]match.Ref, nodes []match.Ref, _ match.Fact) [][]match.Ref {
+	return append(lists, make([][]match.Ref, len(nodes))...)
 }
+
+func (r *records) RecallList(match.Ref, match.Fact) []match.Ref    { return nil }
+func (r *records) RememberList(match.Ref, match.Fact, []match.Ref) {}
 
 func (r *records) Recall(match.Ref, match.Fact) any    { return nil }
 func (r *records) Remember(match.Ref, match.Fact, any) {}

@@ -29,18 +29,18 @@ type room struct {
 	members    []Ref // those of one, with what they are part of
 	parties    []party
 	near       []nearToWant
-	texts      []Ref // that hold words, word after word
-	held       []Ref // records that hold words
-	met        []Ref // candidates
-	nearest    []Ref // records, by what they mean
-	stating    []Ref // who states them, record after record
-	nodes      []Ref // some candidates
-	recalled   []any // of some candidates
+	texts      []Ref   // that hold words, word after word
+	held       []Ref   // records that hold words
+	met        []Ref   // candidates
+	nearest    []Ref   // records, by what they mean
+	stating    []Ref   // who states them, record after record
+	nodes      []Ref   // some candidates
+	recalled   [][]Ref // of some candidates
 	contenders []contender
 	verdicts   []verdict
 	rare       map[string]float64 // how much words of names say
 	order      []place
-	read       uint32 // of what was fetched
+	read       Ref // of what was fetched
 }
 
 var rooms = sync.Pool{New: func() any { return &room{rare: map[string]float64{}} }}

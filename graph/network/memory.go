@@ -1,22 +1,22 @@
 package network
 
 import (
-	"slices"
 	"sync"
 	"sync/atomic"
 )
 
-// Facts is how many different things others may remember of a node.
-const Facts = 7
+// Facts is how many different things others may remember of a node, beside Lists.
+const Facts = 3
 
 // memory keeps what was worked out of nodes, until something changes that it may rest on: the node itself, its relations, the records
 // that these lead to and those records' relations. Whoever works something out of more than that must not remember it.
 //
 // It is filled while the network is only read, so readers may meet in it: what they put in is equal, whoever comes first.
 type memory struct {
-	mu     sync.Mutex
-	pages  []atomic.Pointer[page] // by number / pageNodes
-	filled atomic.Int64           // nodes of which something is remembered
+	mu      sync.Mutex
+	pages   []atomic.Pointer[page]  // by number / pageNodes
+	shelves []atomic.Pointer[shelf] // likewise
+	filled  atomic.Int64            // nodes of which something is remembered in a page, and those in a shelf
 }
 
 // pageNodes is how many nodes a page is for; of most nodes nothing is ever asked.
@@ -33,11 +33,12 @@ const maxRemembered = 200_000
 // grow makes room for all nodes; only who may change the state may call it.
 func (m *memory) grow(nodes int) {
 	if pages := nodes/pageNodes + 1; pages > len(m.pages) {
-		more := make([]atomic.Pointer[page], pages+pages/8)
+		pages, shelves := make([]atomic.Pointer[page], pages+pages/8), make([]atomic.Pointer[shelf], pages+pages/8)
 		for i := range m.pages {
-			more[i].Store(m.pages[i].Load())
+			pages[i].Store(m.pages[i].Load())
+			shelves[i].Store(m.shelves[i].Load())
 		}
-		m.pages = more
+		m.pages, m.shelves = pages, shelves
 	}
 }
 
@@ -54,33 +55,6 @@ func (m *memory) recall(node uint32, fact uint8) any {
 		return known[fact].Load()
 	}
 	return nil
-}
-
-// recalledAtOnce is of how many nodes appendRecalled looks up where memory stands before it reads any.
-const recalledAtOnce = 64
-
-// appendRecalled appends what recall returns for each node. What stands in memory lies far apart: so the processor waits for that of
-// several nodes at once.
-func appendRecalled[Number ~uint32](list []any, m *memory, nodes []Number, fact uint8) []any {
-	var known [recalledAtOnce]*remembered
-	for part := range slices.Chunk(nodes, len(known)) {
-		for i, node := range part {
-			known[i] = nil
-			if at := int(node / pageNodes); at < len(m.pages) {
-				if p := m.pages[at].Load(); p != nil {
-					known[i] = p[node%pageNodes].Load()
-				}
-			}
-		}
-		for _, k := range known[:len(part)] {
-			if k == nil {
-				list = append(list, nil)
-			} else {
-				list = append(list, k[fact].Load())
-			}
-		}
-	}
-	return list
 }
 
 func (m *memory) remember(node uint32, fact uint8, value any) {
@@ -111,6 +85,7 @@ func (m *memory) remember(node uint32, fact uint8, value any) {
 func (m *memory) empty() {
 	for i := range m.pages {
 		m.pages[i].Store(nil)
+		m.shelves[i].Store(nil)
 	}
 	m.filled.Store(0)
 }
@@ -121,15 +96,13 @@ func (m *memory) forget(node uint32) {
 			m.filled.Add(-1)
 		}
 	}
+	if m.forgetLists(node) {
+		m.filled.Add(-1)
+	}
 }
 
 // Recall returns what Remember kept of the node of a Number; nil when that is nothing, or the graph around the node has changed since.
 func (v *View) Recall(number uint32, fact uint8) any { return v.memory.recall(number, fact) }
-
-// AppendRecalled appends what Recall returns for each of some nodes.
-func AppendRecalled[Number ~uint32](list []any, v *View, nodes []Number, fact uint8) []any {
-	return appendRecalled(list, &v.memory, nodes, fact)
-}
 
 // Remember keeps what was worked out of a node until the graph around it changes: the node, its relations, the records that these lead
 // to, those records' relations, and whatever is part of what; of technology fields and places the whole of their trees counts. The

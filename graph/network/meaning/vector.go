@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"partnergraph/graph/network/terms"
 )
@@ -103,6 +104,21 @@ func Likeness(a, b Vector) float64 {
 		dot += int32(x) * int32(b[d])
 	}
 	return float64(dot) / (scale * scale)
+}
+
+// Packed is how many numbers of 32 bits a Vector can be kept as.
+const Packed = Size / 4
+
+// AppendPacked appends a vector that is not empty, as so many numbers.
+func AppendPacked[Number ~uint32](list []Number, v Vector) []Number {
+	list = append(list, make([]Number, Packed)...)
+	copy(Unpacked(list[len(list)-Packed:]), v)
+	return list
+}
+
+// Unpacked returns the vector that numbers begin with. It is a look at them, and no copy.
+func Unpacked[Number ~uint32](numbers []Number) Vector {
+	return unsafe.Slice((*int8)(unsafe.Pointer(&numbers[:Packed][0])), Size)
 }
 
 // Pair is a word of one text and one of another that are near in meaning.
