@@ -90,6 +90,22 @@ func TestPairsAreTheBestOfAll(t *testing.T) {
 	})
 }
 
+// The bits that two words have in common tell what their numbers do.
+func TestDot(t *testing.T) {
+	l := known()
+	word := rapid.Int32Range(0, int32(len(l.planes)-1))
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := word.Draw(t, "a"), word.Draw(t, "b")
+		want, one, other := 0, l.of(a), l.of(b)
+		for d := range one {
+			want += int(one[d]) * int(other[d])
+		}
+		if got := l.dot(a, b); got != want {
+			t.Fatalf("%d, want %d", got, want)
+		}
+	})
+}
+
 // The order of the texts is nothing that a vector could tell.
 func TestOrder(t *testing.T) {
 	if a, b := of("蒸汽清洗", "塑料循环").Vector(), of("塑料循环", "蒸汽清洗").Vector(); Likeness(a, b) < 0.97 {
@@ -127,6 +143,15 @@ func BenchmarkVector(b *testing.B) {
 	known()
 	for b.Loop() {
 		of(text).Vector()
+	}
+}
+
+func BenchmarkPairs(b *testing.B) {
+	one := of("农田残膜回收与聚烯烃再生改性，残膜除杂清洗，饱和蒸汽清洗精密零件，高温水汽去除金属表面油污")
+	other := of("研究废弃聚乙烯膜的除杂清洗、熔融挤出造粒与增韧改性，制备高性能再生粒料")
+	for b.Loop() {
+		other.spoken = nil
+		Pairs(one, other, 3)
 	}
 }
 

@@ -19,7 +19,8 @@ const scale = 317
 
 // Words says which words stand in a text, and how much each says of what it means. The zero value is of an empty text.
 type Words struct {
-	words []word
+	words  []word
+	spoken []spoken // those that speak, once they were asked for
 }
 
 type word struct {
@@ -42,6 +43,7 @@ func (w *Words) Add(folded string, weight float64) {
 				w.words = append(w.words, word{text: text, known: known})
 			}
 			w.words[at].count += weight
+			w.spoken = nil
 		})
 	}
 }
@@ -153,10 +155,10 @@ func Pairs(one, other *Words, most int) []Pair {
 					rest = true
 					break // the others say less
 				}
-				if says >= above || strings.Contains(a.text, b.text) || strings.Contains(b.text, a.text) {
+				if says >= above {
 					continue
 				}
-				if likeness := l.likeness(a.known, b.known); likeness >= nearness {
+				if likeness := l.likeness(a.known, b.known); likeness >= nearness && !strings.Contains(a.text, b.text) && !strings.Contains(b.text, a.text) {
 					near = append(near, alike{a.word, b.word, says * likeness})
 				}
 			}
@@ -175,6 +177,9 @@ type spoken struct {
 
 // speaking are the words that tell a reader something, those that say most first.
 func (w *Words) speaking(l *lexicon) []spoken {
+	if w.spoken != nil {
+		return w.spoken
+	}
 	list := make([]spoken, 0, len(w.words))
 	for i := range w.words {
 		if word := &w.words[i]; word.telling() {
@@ -182,6 +187,7 @@ func (w *Words) speaking(l *lexicon) []spoken {
 		}
 	}
 	slices.SortFunc(list, func(a, b spoken) int { return cmp.Compare(b.says, a.says) })
+	w.spoken = list
 	return list
 }
 
@@ -203,9 +209,5 @@ func apart(near []alike, most int) (pairs []Pair, last float64) {
 
 // likeness is the cosine of two words.
 func (l *lexicon) likeness(a, b int32) float64 {
-	dot, other := 0, l.of(b)
-	for d, x := range l.of(a) {
-		dot += int(x) * int(other[d])
-	}
-	return float64(dot) * l.scales[a] * l.scales[b]
+	return float64(l.dot(a, b)) * l.scales[a] * l.scales[b]
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"math"
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -25,8 +26,18 @@ type lexicon struct {
 	likely  []float64 // the natural logarithm of a word's share of all words
 	weights []float64 // how much a word says: the less the commoner it is
 	scales  []float64 // by which a word's numbers have to be multiplied to make a vector of length 1
-	numbers []int8    // Size a word
+	numbers []int8    // Size a word, from −8 to 7
+	planes  []planes  // the same
+	sums    []int32   // of a word's numbers with 8 added
 }
+
+// planes are a word's numbers by the worth of their bits: of each number with 8 added the lowest bit, and so on.
+type planes [depth][Size / 64]uint64
+
+const (
+	depth = 4 // bits
+	zero  = 8 // what stands for 0
+)
 
 // Words are made of these characters alone.
 const (
@@ -50,7 +61,7 @@ var known = sync.OnceValue(func() *lexicon {
 	count, rest := int(binary.BigEndian.Uint32([]byte(file[:4]))), file[4:]
 	l := &lexicon{
 		longer: map[string]int32{}, likely: make([]float64, count), weights: make([]float64, count), scales: make([]float64, count),
-		numbers: make([]int8, 0, count*Size),
+		numbers: make([]int8, 0, count*Size), planes: make([]planes, count), sums: make([]int32, count),
 	}
 	for i := range count {
 		var word string
@@ -64,13 +75,18 @@ var known = sync.OnceValue(func() *lexicon {
 	for i := range count {
 		l.likely[i] = -float64(rest[i]) / 8
 		l.weights[i] = 1 / (1 + 1e4*math.Exp(l.likely[i]))
-		sum := 0
 		for _, both := range []byte(packed[i*Size/2 : (i+1)*Size/2]) {
-			high, low := int(both>>4)-8, int(both&15)-8
-			l.numbers = append(l.numbers, int8(high), int8(low))
-			sum += high*high + low*low
+			l.numbers = append(l.numbers, int8(both>>4)-zero, int8(both&15)-zero)
 		}
-		l.scales[i] = 1 / math.Sqrt(float64(sum))
+		squares := 0
+		for d, x := range l.of(int32(i)) {
+			squares += int(x) * int(x)
+			l.sums[i] += int32(x) + zero
+			for bit := range depth {
+				l.planes[i][bit][d/64] |= uint64(x+zero) >> bit & 1 << (d % 64)
+			}
+		}
+		l.scales[i] = 1 / math.Sqrt(float64(squares))
 	}
 	return l
 })
@@ -119,6 +135,21 @@ func (l *lexicon) opening(first, second rune) opening {
 
 // of returns a word's numbers.
 func (l *lexicon) of(word int32) []int8 { return l.numbers[int(word)*Size : int(word+1)*Size] }
+
+// dot is the sum of the products of two words' numbers, by the bits that they have in common, which takes a quarter of the time that
+// multiplying them one by one does.
+func (l *lexicon) dot(a, b int32) int {
+	p, q := &l.planes[a], &l.planes[b]
+	sum := 0
+	for i := range p {
+		low, high := p[i][0], p[i][1]
+		sum += (bits.OnesCount64(low&q[0][0]) + bits.OnesCount64(high&q[0][1]) +
+			2*(bits.OnesCount64(low&q[1][0])+bits.OnesCount64(high&q[1][1])) +
+			4*(bits.OnesCount64(low&q[2][0])+bits.OnesCount64(high&q[2][1])) +
+			8*(bits.OnesCount64(low&q[3][0])+bits.OnesCount64(high&q[3][1]))) << i
+	}
+	return sum - zero*int(l.sums[a]+l.sums[b]) + zero*zero*Size
+}
 
 // cut cuts a run of Chinese characters into the words that are together the likeliest, and visits those that are known, the last first.
 func (l *lexicon) cut(run string, visit func(text string, word int32)) {
