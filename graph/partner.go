@@ -260,9 +260,9 @@ func (m matchView) Deeds(organization match.Ref) (agreements, full int) {
 	return m.DeedsAt(uint32(organization))
 }
 
-// Leaders returns the most experienced organizations of a type.
-func (m matchView) Leaders(typeName string) []match.Ref {
-	return network.AppendLeaders([]match.Ref(nil), m.View, m.model.Node(typeName))
+// AppendLeaders appends the most experienced organizations of a type.
+func (m matchView) AppendLeaders(list []match.Ref, typeName string) []match.Ref {
+	return network.AppendLeaders(list, m.View, m.model.Node(typeName))
 }
 
 // Some returns nodes of a type, evenly spread by id.

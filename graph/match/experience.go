@@ -18,8 +18,12 @@ func (e experience) value(s *contender) float64 {
 
 func (e experience) leads(visit func(Ref) bool) {
 	for _, kind := range suppliers {
-		for _, organization := range e.Leaders(kind) {
-			if e.mayBe(kind) && !visit(organization) {
+		if !e.mayBe(kind) {
+			continue
+		}
+		e.room.leaders = e.AppendLeaders(e.room.leaders[:0], kind)
+		for _, organization := range e.room.leaders {
+			if !visit(organization) {
 				return
 			}
 		}

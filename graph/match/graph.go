@@ -59,8 +59,8 @@ type Graph interface {
 	// Deeds returns how many agreements an organization and its units are party to, and in how many of them it does its part of the work: in another
 	// role than that of a supporter, a funder or a host.
 	Deeds(organization Ref) (agreements, full int)
-	// Leaders returns the organizations of a concrete type with the most agreements, most first; some hundreds of them.
-	Leaders(typeName string) []Ref
+	// AppendLeaders appends the organizations of a concrete type with the most agreements, most first; some hundreds of them.
+	AppendLeaders(list []Ref, typeName string) []Ref
 	// Some returns at most that many nodes of a concrete type, evenly spread by id; all of them, by id, when there are no more.
 	Some(typeName string, most int) []Ref
 	// OfType returns the nodes of a type, or of an interface's types, in any order.
@@ -153,6 +153,9 @@ func (w works) below(node Ref, relation string) []Ref {
 	return w.appendBelow(nil, node, relation)
 }
 
+// fewBelow is up to how many nodes it takes less to look through than to keep a map of.
+const fewBelow = 32
+
 // appendBelow appends what below returns.
 func (w works) appendBelow(list []Ref, node Ref, relation string) []Ref {
 	start := len(list)
@@ -160,15 +163,25 @@ func (w works) appendBelow(list []Ref, node Ref, relation string) []Ref {
 	if len(list) == start+1 {
 		return list // as most organizations, which have no units
 	}
-	seen := map[Ref]bool{node: true}
 	list = list[:start+1]
-	var under []Ref
+	var seen map[Ref]bool // of a long list
 	for i := start; i < len(list); i++ {
-		under = w.AppendRelated(under[:0], list[i], relation, true)
+		end := len(list)
+		list = w.AppendRelated(list, list[i], relation, true)
+		under := list[end:]
+		list = list[:end]
 		for _, next := range under {
-			if !seen[next] {
+			if seen == nil && len(list)-start > fewBelow {
+				seen = map[Ref]bool{}
+				for _, met := range list[start:] {
+					seen[met] = true
+				}
+			}
+			if seen[next] || seen == nil && slices.Contains(list[start:], next) {
+				continue
+			}
+			if list = append(list, next); seen != nil {
 				seen[next] = true
-				list = append(list, next)
 			}
 		}
 	}

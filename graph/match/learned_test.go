@@ -131,12 +131,12 @@ func (r *records) agreementsOf(organization match.Ref) []match.Ref {
 	return all
 }
 
-func (r *records) Leaders(typeName string) []match.Ref {
+func (r *records) AppendLeaders(before []match.Ref, typeName string) []match.Ref {
 	list := r.OfType(typeName)
 	slices.SortFunc(list, func(a, b match.Ref) int {
 		moreA, _ := r.Deeds(a)
 		moreB, _ := r.Deeds(b)
 		return cmp.Or(cmp.Compare(moreB, moreA), strings.Compare(r.ids[a], r.ids[b]))
 	})
-	return slices.DeleteFunc(list, func(node match.Ref) bool { n, _ := r.Deeds(node); return n == 0 })
+	return append(before, slices.DeleteFunc(list, func(node match.Ref) bool { n, _ := r.Deeds(node); return n == 0 })...)
 }

@@ -94,14 +94,14 @@ func (a *acquaintance) value(s *contender) float64 {
 }
 
 func (a *acquaintance) leads(visit func(Ref) bool) {
-	var members []Ref
+	r := a.room
 	for _, friend := range a.friends {
 		for _, house := range friend.partners {
 			if house == a.home {
 				continue
 			}
-			members = a.appendBelow(members[:0], house, partOf)
-			for _, member := range members {
+			r.units = a.appendBelow(r.units[:0], house, partOf)
+			for _, member := range r.units {
 				if !visit(member) {
 					return
 				}

@@ -73,16 +73,16 @@ func (p *proximity) value(s *contender) float64 {
 
 // leads goes from the asker's own place outwards.
 func (p *proximity) leads(visit func(Ref) bool) {
-	var there, units []Ref
+	r := p.room
 	for _, shared := range p.chain {
 		if p.rank(shared) == 0 {
 			return
 		}
 		for _, place := range p.below(shared, liesIn) {
-			there = p.AppendRelated(there[:0], place, locatedIn, true)
-			for _, organization := range there {
-				units = p.appendBelow(units[:0], organization, partOf)
-				for _, unit := range units {
+			r.there = p.AppendRelated(r.there[:0], place, locatedIn, true)
+			for _, organization := range r.there {
+				r.units = p.appendBelow(r.units[:0], organization, partOf)
+				for _, unit := range r.units {
 					if !visit(unit) {
 						return
 					}

@@ -34,6 +34,9 @@ type room struct {
 	met        []Ref   // candidates
 	nearest    []Ref   // records, by what they mean
 	stating    []Ref   // who states them, record after record
+	leaders    []Ref   // who has most experience
+	there      []Ref   // who is in a place
+	units      []Ref   // one of those that a factor leads to, with its units
 	nodes      []Ref   // some candidates
 	recalled   [][]Ref // of some candidates
 	contenders []contender

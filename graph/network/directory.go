@@ -1,6 +1,9 @@
 package network
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"slices"
+)
 
 // directory finds nodes by their ids, of which it keeps only a part of the hash: the ids themselves stand in the records. It is cut
 // into many tables, so that no write waits for more than one of them to grow.
@@ -91,4 +94,41 @@ func (s *state) number(id string) (uint32, bool) {
 		}
 	}
 	return 0, false
+}
+
+// soughtAtOnce is of how many ids appendNumbers looks up where they may stand before it compares any.
+const soughtAtOnce = 64
+
+// appendNumbers appends the nodes of those ids that there are, in the order of the ids. Each is three waits for memory, for the slot, the
+// node and its record; so those of several are begun together.
+func (s *state) appendNumbers(numbers []uint32, ids []string) []uint32 {
+	var homes [soughtAtOnce]*uint64
+	var slots [soughtAtOnce]uint64
+	var marks [soughtAtOnce]shelfmark
+	var records [soughtAtOnce]string
+	for part := range slices.Chunk(ids, soughtAtOnce) {
+		none := uint64(0)
+		for i, id := range part {
+			homes[i] = &none
+			if t, hash := s.ids.of(id); t.used > 0 {
+				homes[i] = &t.slots[t.home(hash)]
+			}
+		}
+		for i, home := range homes[:len(part)] {
+			if slots[i], marks[i] = *home, 0; slots[i] != 0 {
+				marks[i] = s.nodes[uint32(slots[i])-1].record
+			}
+		}
+		for i, mark := range marks[:len(part)] {
+			records[i] = s.archive.at(mark)
+		}
+		for i, id := range part {
+			if slots[i] != 0 && idOf(records[i]) == id {
+				numbers = append(numbers, uint32(slots[i])-1)
+			} else if number, known := s.number(id); known { // another one stands in its slot
+				numbers = append(numbers, number)
+			}
+		}
+	}
+	return numbers
 }

@@ -25,3 +25,6 @@ func (v *View) LooksOf(a *Answer, args []any) int {
 	r.row(a)
 	return maxLooks - r.left
 }
+
+// Numbers are those of the nodes that there are of some ids.
+func (v *View) Numbers(ids []string) []uint32 { return v.appendNumbers(nil, ids) }

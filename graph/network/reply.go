@@ -221,12 +221,7 @@ func (f *finder) given(kind *schema.Node, where plan.Filter) []uint32 {
 			rest = append(rest, part)
 		}
 	}
-	numbers := make([]uint32, 0, len(ids))
-	for _, id := range ids {
-		if number, known := f.view.number(id); known {
-			numbers = append(numbers, number)
-		}
-	}
+	numbers := f.view.appendNumbers(make([]uint32, 0, len(ids)), ids)
 	f.left -= len(ids)
 	slices.SortFunc(numbers, f.view.compareIDs)
 	return f.kept(slices.Compact(numbers), kind, rest)
