@@ -51,4 +51,9 @@
 // for the disk. Files are read on without a pause between them; only the relations inside records wait until all records are
 // there. It costs the memory of six more sets, some 200 MB. Nobody waits for company: a set goes with those that have been read meanwhile.
 // Refused: larger sets, since a bad line costs its set; several sets a transaction on Neo4j, which keeps a transaction in its memory.
+//
+// # 2026-11-29: room is made once for all lines of a set
+//
+// A set's maps and lists grew ten times over, and the names of properties were gathered anew in a list wherever they are gone through in order. With
+// room for as many as there are lines, and names kept on the stack, a load takes 6 % less processor time, most of it the garbage collector's.
 package load

@@ -80,6 +80,15 @@ func newReader(model *schema.Model, identify func(string) string) *reader {
 	return &reader{model: model, identify: identify, nodes: map[string]origin{}, relations: map[store.RelationRef]place{}}
 }
 
+// expect makes room for what so many lines of a file hold, but for the relations inside records.
+func (r *reader) expect(lines int, relations bool) {
+	if relations {
+		r.Relations, r.relations, r.ends = make([]Relation, 0, lines), make(map[store.RelationRef]place, lines), make([]end, 0, 2*lines)
+	} else {
+		r.Nodes, r.nodes = make([]store.Operation, 0, lines), make(map[string]origin, lines)
+	}
+}
+
 // place is a line of a file.
 type place struct {
 	file string

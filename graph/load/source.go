@@ -129,6 +129,7 @@ func (s *source) parse(pass pass, first place, text []byte, ends []int) *set {
 	if err != nil {
 		panic("load: survey has refused files that fit nothing: " + err.Error())
 	}
+	r.expect(len(ends), s.relations)
 	result := &set{of: s, pass: pass, first: first, bytes: int64(len(text)), key: key(pass, first, text)}
 	start, at := 0, first
 	for _, end := range ends {
@@ -144,6 +145,7 @@ func (s *source) parse(pass pass, first place, text []byte, ends []int) *set {
 	r.checkEnds()
 	result.faults = r.errs
 	result.inside = len(r.Relations) > 0
+	result.operations, result.places = make([]store.Operation, 0, len(ends)), make([]place, 0, len(ends))
 	if pass == records {
 		for _, node := range r.Nodes {
 			result.add(node, r.nodes[node.ID].place)

@@ -95,7 +95,7 @@ func (o object) properties(fields []*schema.Field) (map[string]any, error) {
 	if err := o.open(fields); err != nil {
 		return nil, err
 	}
-	properties := map[string]any{}
+	properties := make(map[string]any, len(o))
 	for _, field := range fields {
 		if field.Property == nil || kept(field.Name) {
 			continue

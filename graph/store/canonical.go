@@ -80,8 +80,11 @@ func Properties(properties map[string]any) string {
 
 // properties are written by name. Those of the contract are ASCII, whose order is one in bytes and in UTF-16.
 func (w *canonicalWriter) properties(properties map[string]any) {
+	var room [24]string // few records have as many: the names need no memory of their own
+	names := slices.AppendSeq(room[:0], maps.Keys(properties))
+	slices.Sort(names)
 	open := byte('{')
-	for _, name := range slices.Sorted(maps.Keys(properties)) {
+	for _, name := range names {
 		w.name(open, name)
 		w.value(properties[name])
 		open = ','
