@@ -45,7 +45,9 @@ func (a Answer) Cautions(m Match) []Caution {
 		cautions = append(cautions, Caution{"POSSIBLE_DUPLICATE", text.Fill(a.inquiry.label(a.inquiry.asker).ZH), a.inquiry.ids([]Ref{flag})})
 	}
 	if rivals, ventures := a.rivals(m.node); len(rivals) > 0 {
-		text := sentence(clause{message.Text{ZH: "它与同行企业有合作：", EN: "It works with enterprises of the asker's own field: "}, rivals})
+		text := sentence(clause{
+			says: message.Text{ZH: "它与同行企业有合作：", EN: "It works with enterprises of the asker's own field: "}, names: rivals,
+		})
 		cautions = append(cautions, Caution{"PARTNER_OF_COMPETITOR", text, a.inquiry.ids(ventures[:min(len(ventures), MaxEvidence)])})
 	}
 	return cautions

@@ -101,12 +101,14 @@ type overlap struct {
 func (o *fieldOverlap) explain(candidate Ref) (message.Text, []Ref) {
 	same := clause{says: message.Text{ZH: "技术领域相同：", EN: "Works in the same fields: "}}
 	near := clause{says: message.Text{ZH: "技术领域相近：", EN: "Works in near fields: "}}
-	var evidence []Ref
-	for _, lap := range o.overlaps(candidate) {
-		wanted, has := o.label(lap.wanted), o.label(lap.has)
-		if lap.wanted == lap.has {
-			same.names = append(same.names, has)
-		} else {
+	laps := o.overlaps(candidate)
+	evidence := make([]Ref, 0, 2*len(laps))
+	for _, lap := range laps {
+		switch {
+		case lap.wanted == lap.has && same.spelt():
+			same.names = append(same.names, o.label(lap.has))
+		case lap.wanted != lap.has && near.spelt():
+			wanted, has := o.label(lap.wanted), o.label(lap.has)
 			near.names = append(near.names, message.Text{ZH: has.ZH + "（与" + wanted.ZH + "相近）", EN: has.EN + " (near " + wanted.EN + ")"})
 		}
 		for _, field := range []Ref{lap.has, lap.wanted} {

@@ -283,7 +283,9 @@ func (s similar) explain(candidate Ref) (message.Text, []Ref) {
 	}
 	c := clause{says: message.Text{ZH: "参与过内容相近的协议：", EN: "Is party to agreements like this: "}}
 	for _, agreement := range own {
-		c.names = append(c.names, s.cited(agreement))
+		if c.spelt() {
+			c.names = append(c.names, s.cited(agreement))
+		}
 	}
 	return sentence(c), own
 }

@@ -121,7 +121,9 @@ func (a *acquaintance) explain(candidate Ref) (message.Text, []Ref) {
 	evidence := make([]Ref, len(common))
 	for i, friend := range common {
 		evidence[i] = friend.house
-		c.names = append(c.names, a.label(friend.house))
+		if c.spelt() {
+			c.names = append(c.names, a.label(friend.house))
+		}
 	}
 	return sentence(c), evidence
 }

@@ -106,7 +106,7 @@ func (r *ratings) explain(candidate Ref) (message.Text, []Ref) {
 	} {
 		if len(said.ratings) > 0 {
 			counts := message.Text{ZH: "合适 %d 次，不合适 %d 次，共 %d 次", EN: "suitable %d times, unsuitable %d times, of %d"}
-			clauses = append(clauses, clause{said.ofWhat, []message.Text{counts.Fill(said.good, said.bad, len(said.ratings))}})
+			clauses = append(clauses, clause{says: said.ofWhat, names: []message.Text{counts.Fill(said.good, said.bad, len(said.ratings))}})
 		}
 	}
 	return sentence(clauses...), append(own.ratings, others.ratings...)

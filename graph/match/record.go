@@ -91,10 +91,12 @@ func (r *trackRecord) explain(candidate Ref) (message.Text, []Ref) {
 	direct := clause{says: message.Text{ZH: "双方已有合作：", EN: "The two have worked together: "}}
 	through := clause{says: message.Text{ZH: "经下属或上级单位已有合作：", EN: "They have worked together through a unit or its whole: "}}
 	for _, venture := range evidence {
+		c := &through
 		if ventures[venture] == themselves {
-			direct.names = append(direct.names, r.cited(venture))
-		} else {
-			through.names = append(through.names, r.cited(venture))
+			c = &direct
+		}
+		if c.spelt() {
+			c.names = append(c.names, r.cited(venture))
 		}
 	}
 	return sentence(direct, through), evidence

@@ -1,15 +1,25 @@
 package match
 
 import (
-	"strings"
+	"strconv"
 
 	"partnergraph/graph/message"
 )
 
 // clause is a part of a sentence: what is said of a few names.
 type clause struct {
-	says  message.Text
-	names []message.Text
+	says   message.Text
+	names  []message.Text
+	others int // names beside these
+}
+
+// spelt reports whether one more name is to be spelt out, which takes a look at a record; else it counts it.
+func (c *clause) spelt() bool {
+	if len(c.names) < maxNamed {
+		return true
+	}
+	c.others++
+	return false
 }
 
 // maxNamed is the most names that a clause spells out.
@@ -17,26 +27,43 @@ const maxNamed = 3
 
 // sentence writes the clauses that have names, one after the other.
 func sentence(clauses ...clause) message.Text {
-	var zh, en []string
+	return message.Text{ZH: chinese.write(clauses), EN: english.write(clauses)}
+}
+
+// tongue is how a language joins what is said.
+type tongue struct {
+	of             func(message.Text) string
+	name, clause   string // what stands between two
+	before, behind string // how many names are not spelt out
+	all            bool   // those that are spelt out are counted with them
+}
+
+var (
+	chinese = tongue{func(t message.Text) string { return t.ZH }, "、", "；", "等 ", " 项", true}
+	english = tongue{func(t message.Text) string { return t.EN }, ", ", ". ", " and ", " more", false}
+)
+
+func (t *tongue) write(clauses []clause) string {
+	var room [512]byte // as much as most sentences need
+	text, between := room[:0], ""
 	for _, c := range clauses {
 		if len(c.names) == 0 {
 			continue
 		}
-		names := listed(c.names[:min(len(c.names), maxNamed)])
-		if more := len(c.names) - maxNamed; more > 0 {
-			rest := message.Text{ZH: "等 %[2]d 项", EN: " and %[1]d more"}.Fill(more, len(c.names))
-			names = message.Text{ZH: names.ZH + rest.ZH, EN: names.EN + rest.EN}
+		text = append(append(text, between...), t.of(c.says)...)
+		between = t.clause
+		for i, name := range c.names[:min(len(c.names), maxNamed)] {
+			if i > 0 {
+				text = append(text, t.name...)
+			}
+			text = append(text, t.of(name)...)
 		}
-		zh, en = append(zh, c.says.ZH+names.ZH), append(en, c.says.EN+names.EN)
+		if more := len(c.names) + c.others - maxNamed; more > 0 {
+			if t.all {
+				more += maxNamed
+			}
+			text = append(strconv.AppendInt(append(text, t.before...), int64(more), 10), t.behind...)
+		}
 	}
-	return message.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, ". ")}
-}
-
-// listed joins names as each language does.
-func listed(texts []message.Text) message.Text {
-	zh, en := make([]string, len(texts)), make([]string, len(texts))
-	for i, text := range texts {
-		zh[i], en[i] = text.ZH, text.EN
-	}
-	return message.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
+	return string(text)
 }

@@ -51,12 +51,18 @@ func (w *Words) Add(folded string, weight float64) {
 // InDescription is what a word counts where it says the same as the title at more length.
 const InDescription = 0.7
 
+// Few statements have more words, and few words are shorter.
+const (
+	usualWords  = 24
+	bytesOfWord = 6
+)
+
 // Statement returns the words of a record in which somebody states something, such as a capability or a need.
 func Statement(title, description string) *Words {
-	var words Words
+	words := &Words{words: make([]word, 0, min(usualWords, (len(title)+len(description))/bytesOfWord))}
 	words.Add(terms.Fold(title).Text, 1)
 	words.Add(terms.Fold(description).Text, InDescription)
-	return &words
+	return words
 }
 
 // says is how much a word says of what the text means.
