@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -23,17 +22,14 @@ func Decide(model *schema.Model, facts Facts, batch []ChangeSet, now time.Time) 
 		}
 		at = facts.At
 	}
-	operations := 0
-	for _, set := range batch {
-		operations += len(set.Operations)
-	}
+	operations, all := counted(batch)
 	d := &decider{
 		model: model,
 		at:    at,
-		state: newState(facts, deletes(batch)),
+		state: newState(facts, operations),
 		Decision: Decision{
 			Outcomes: make([]Outcome, len(batch)),
-			Effects:  make([]Effect, 0, operations),
+			Effects:  make([]Effect, 0, all),
 			Kept:     map[int64]KeyRef{},
 			Head:     facts.Head,
 			At:       facts.At,
@@ -45,11 +41,16 @@ func Decide(model *schema.Model, facts Facts, batch []ChangeSet, now time.Time) 
 	return d.Decision, nil
 }
 
-// deletes reports whether some change set deletes a node.
-func deletes(batch []ChangeSet) bool {
-	return slices.ContainsFunc(batch, func(set ChangeSet) bool {
-		return slices.ContainsFunc(set.Operations, func(op Operation) bool { return op.Verb == DeleteNode })
-	})
+// counted is how many operations of each kind the batch contains, and how many in all.
+func counted(batch []ChangeSet) (operations map[Verb]int, all int) {
+	operations = map[Verb]int{}
+	for _, set := range batch {
+		all += len(set.Operations)
+		for i := range set.Operations {
+			operations[set.Operations[i].Verb]++
+		}
+	}
+	return operations, all
 }
 
 type decider struct {

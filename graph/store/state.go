@@ -15,20 +15,21 @@ type state struct {
 // carrier is a node's place for a unique value.
 type carrier struct{ ID, Property string }
 
-func newState(facts Facts, deleting bool) *state {
+// newState is the state of the store before a batch that contains so many operations of each kind.
+func newState(facts Facts, operations map[Verb]int) *state {
 	carried := make(map[carrier]string, len(facts.Unique))
 	for ref, id := range facts.Unique {
 		carried[carrier{id, ref.Property}] = ref.Value
 	}
 	return &state{
-		keys:      newTable(facts.Keys),
-		nodes:     newTable(facts.Nodes),
-		relations: newTable(facts.Relations),
-		starts:    newTable(facts.Starts),
-		unique:    newTable(facts.Unique),
-		carried:   newTable(carried),
-		degrees:   newTable(facts.Degrees),
-		deleting:  deleting,
+		keys:      newTable(facts.Keys, 0),
+		nodes:     newTable(facts.Nodes, operations[CreateNode]),
+		relations: newTable(facts.Relations, operations[Relate]),
+		starts:    newTable(facts.Starts, 0),
+		unique:    newTable(facts.Unique, 0),
+		carried:   newTable(carried, 0),
+		degrees:   newTable(facts.Degrees, 0),
+		deleting:  operations[DeleteNode] > 0,
 	}
 }
 

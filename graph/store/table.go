@@ -14,11 +14,11 @@ type former[K comparable, V any] struct {
 	existed bool
 }
 
-func newTable[K comparable, V any](rows map[K]V) *table[K, V] {
-	if rows == nil {
-		return &table[K, V]{rows: map[K]V{}}
-	}
-	return &table[K, V]{rows: maps.Clone(rows)}
+// newTable returns a table with the rows and room for so many more.
+func newTable[K comparable, V any](rows map[K]V, more int) *table[K, V] {
+	t := &table[K, V]{rows: make(map[K]V, len(rows)+more)}
+	maps.Copy(t.rows, rows)
+	return t
 }
 
 func (t *table[K, V]) get(key K) (V, bool) {
