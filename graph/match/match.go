@@ -178,7 +178,7 @@ func (a Answer) fetch(few []contender) {
 	for i := range few {
 		for _, list := range [...]statements{few[i].states, few[i].needs} {
 			if len(list) > 0 {
-				read += list[0] + list[statementSize/2] + list[statementSize-1]
+				read += list[0] + list[aLine] + list[2*aLine] // its vector is as long
 			}
 		}
 	}

@@ -35,10 +35,8 @@ func newLikeInMeaning(q *inquiry) *likeInMeaning {
 	return m
 }
 
-// statements are records in which an organization states something, by id. Each is followed by what it means.
+// statements are records in which an organization states something, by id. Each is followed by what it states, as meaning.AppendStated has it.
 type statements []Ref
-
-const statementSize = 1 + meaning.Packed
 
 // statements returns the capabilities of an organization that have a meaning.
 func (w works) statements(organization Ref) []Ref {
@@ -53,18 +51,14 @@ func (w works) demands(organization Ref) []Ref {
 
 // meanings works out what records mean, in their order.
 func (w works) meanings(records []Ref) []Ref {
-	list := make([]Ref, 0, len(records)*statementSize)
+	var list []Ref
 	for _, record := range records {
-		if v := w.statement(record).Vector(); len(v) > 0 {
-			list = meaning.AppendPacked(append(list, record), v)
+		end := len(list)
+		if list = meaning.AppendStated(append(list, record), w.Text(record, "title"), w.Text(record, "description")); len(list) == end+1 {
+			list = list[:end]
 		}
 	}
 	return list
-}
-
-// statement returns the words of a capability or a need.
-func (w works) statement(record Ref) *meaning.Words {
-	return meaning.Statement(w.Text(record, "title"), w.Text(record, "description"))
 }
 
 // fetch looks up what candidates state.
@@ -83,14 +77,16 @@ func (m *likeInMeaning) fetch(few []contender) {
 	}
 }
 
-// nearest returns which record of a candidate is nearest, and how like it is; of several capabilities that of the smallest id, then of the
+// nearest returns which statement of a candidate is nearest, with those behind it, and how like it is; of several capabilities that of the smallest id, then of the
 // needs.
-func (m *likeInMeaning) nearest(states, needs statements) (nearest Ref, likeness float64) {
+func (m *likeInMeaning) nearest(states, needs statements) (nearest statements, likeness float64) {
 	for _, list := range [...]statements{states, needs} {
-		for ; len(list) > 0; list = list[statementSize:] {
-			if l := meaning.Likeness(m.about, meaning.Unpacked(list[1:])); l > likeness {
-				nearest, likeness = list[0], l
+		for len(list) > 0 {
+			stated := list[1:]
+			if l := meaning.Likeness(m.about, meaning.VectorOf(stated)); l > likeness {
+				nearest, likeness = list, l
 			}
+			list = stated[meaning.SizeOf(stated):]
 		}
 	}
 	return nearest, likeness
@@ -138,7 +134,8 @@ const maxPairs = 3
 func (m *likeInMeaning) explain(candidate Ref) (message.Text, []Ref) {
 	shown := []contender{{node: candidate}}
 	m.fetch(shown)
-	record, likeness := m.nearest(shown[0].states, shown[0].needs)
+	nearest, likeness := m.nearest(shown[0].states, shown[0].needs)
+	record := nearest[0]
 	says := message.Text{ZH: "能力%s与所求意思相近（%.2f）", EN: "Its capability %s is near what is asked for in meaning (%.2f)"}
 	switch need, remote := m.Type(record).Name == "Need", likeness < akin; {
 	case need && remote:
@@ -149,7 +146,7 @@ func (m *likeInMeaning) explain(candidate Ref) (message.Text, []Ref) {
 		says = message.Text{ZH: "能力%s与所求意思略有关联（%.2f）", EN: "Its capability %s has something to do with what is asked for (%.2f)"}
 	}
 	c := clause{says: says.Fill(m.cited(record).ZH, likeness)}
-	pairs := m.pairs(record)
+	pairs := meaning.Pairs(&m.words, meaning.WordsOf(nearest[1:]), maxPairs)
 	if len(pairs) == 0 {
 		return c.says, []Ref{record}
 	}
@@ -161,8 +158,4 @@ func (m *likeInMeaning) explain(candidate Ref) (message.Text, []Ref) {
 		})
 	}
 	return sentence(c), []Ref{record}
-}
-
-func (m *likeInMeaning) pairs(record Ref) []meaning.Pair {
-	return meaning.Pairs(&m.words, m.statement(record), maxPairs)
 }

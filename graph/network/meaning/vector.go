@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-	"unsafe"
 
 	"partnergraph/graph/network/terms"
 )
@@ -59,9 +58,15 @@ const (
 
 // Statement returns the words of a record in which somebody states something, such as a capability or a need.
 func Statement(title, description string) *Words {
+	words := titled(title, description)
+	words.Add(terms.Fold(description).Text, InDescription)
+	return words
+}
+
+// titled returns the words of a title, with room for those of a description.
+func titled(title, description string) *Words {
 	words := &Words{words: make([]word, 0, min(usualWords, (len(title)+len(description))/bytesOfWord))}
 	words.Add(terms.Fold(title).Text, 1)
-	words.Add(terms.Fold(description).Text, InDescription)
 	return words
 }
 
@@ -112,21 +117,6 @@ func Likeness(a, b Vector) float64 {
 		dot += int32(x) * int32(b[d])
 	}
 	return float64(dot) / (scale * scale)
-}
-
-// Packed is how many numbers of 32 bits a Vector can be kept as.
-const Packed = Size / 4
-
-// AppendPacked appends a vector that is not empty, as so many numbers.
-func AppendPacked[Number ~uint32](list []Number, v Vector) []Number {
-	list = append(list, make([]Number, Packed)...)
-	copy(Unpacked(list[len(list)-Packed:]), v)
-	return list
-}
-
-// Unpacked returns the vector that numbers begin with. It is a look at them, and no copy.
-func Unpacked[Number ~uint32](numbers []Number) Vector {
-	return unsafe.Slice((*int8)(unsafe.Pointer(&numbers[:Packed][0])), Size)
 }
 
 // Pair is a word of one text and one of another that are near in meaning.

@@ -23,6 +23,7 @@ type lexicon struct {
 	openings []opening             // in order of their characters
 	longer   map[string]int32      // words of three characters and more
 
+	texts   []string
 	likely  []float64 // the natural logarithm of a word's share of all words
 	weights []float64 // how much a word says: the less the commoner it is
 	scales  []float64 // by which a word's numbers have to be multiplied to make a vector of length 1
@@ -60,12 +61,13 @@ const unknown = -18
 var known = sync.OnceValue(func() *lexicon {
 	count, rest := int(binary.BigEndian.Uint32([]byte(file[:4]))), file[4:]
 	l := &lexicon{
-		longer: map[string]int32{}, likely: make([]float64, count), weights: make([]float64, count), scales: make([]float64, count),
+		longer: map[string]int32{}, texts: make([]string, count), likely: make([]float64, count), weights: make([]float64, count), scales: make([]float64, count),
 		numbers: make([]int8, 0, count*Size), planes: make([]planes, count), sums: make([]int32, count),
 	}
 	for i := range count {
 		var word string
 		word, rest, _ = strings.Cut(rest, "\n")
+		l.texts[i] = word
 		l.enter(word, int32(i))
 	}
 	for i := range characters {
