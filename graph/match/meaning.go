@@ -35,7 +35,8 @@ func newLikeInMeaning(q *inquiry) *likeInMeaning {
 	return m
 }
 
-// statements are records in which an organization states something, by id. Each is followed by what it states, as meaning.AppendStated has it.
+// statements are records in which an organization states something, by id. Each is followed by what it states, as meaning.AppendStated has
+// it.
 type statements []Ref
 
 // statements returns the capabilities of an organization that have a meaning.
@@ -77,8 +78,8 @@ func (m *likeInMeaning) fetch(few []contender) {
 	}
 }
 
-// nearest returns which statement of a candidate is nearest, with those behind it, and how like it is; of several capabilities that of the smallest id, then of the
-// needs.
+// nearest returns which statement of a candidate is nearest, with those behind it, and how like it is; of several capabilities that of the
+// smallest id, then of the needs.
 func (m *likeInMeaning) nearest(states, needs statements) (nearest statements, likeness float64) {
 	for _, list := range [...]statements{states, needs} {
 		for len(list) > 0 {

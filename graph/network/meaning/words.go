@@ -61,7 +61,8 @@ const unknown = -18
 var known = sync.OnceValue(func() *lexicon {
 	count, rest := int(binary.BigEndian.Uint32([]byte(file[:4]))), file[4:]
 	l := &lexicon{
-		longer: map[string]int32{}, texts: make([]string, count), likely: make([]float64, count), weights: make([]float64, count), scales: make([]float64, count),
+		longer: map[string]int32{}, texts: make([]string, count),
+		likely: make([]float64, count), weights: make([]float64, count), scales: make([]float64, count),
 		numbers: make([]int8, 0, count*Size), planes: make([]planes, count), sums: make([]int32, count),
 	}
 	for i := range count {
@@ -138,7 +139,7 @@ func (l *lexicon) opening(first, second rune) opening {
 // of returns a word's numbers.
 func (l *lexicon) of(word int32) []int8 { return l.numbers[int(word)*Size : int(word+1)*Size] }
 
-// dot is the sum of the products of two words' numbers, by the bits that they have in common, which takes a quarter of the time that
+// dot is the sum of the products of two words' numbers, by the bits that they have in common, which takes a sixth of the time that
 // multiplying them one by one does.
 func (l *lexicon) dot(a, b int32) int {
 	p, q := &l.planes[a], &l.planes[b]
