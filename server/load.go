@@ -27,7 +27,7 @@ func (c loadCommand) Run(ctx context.Context, s *settings) error {
 
 // growth is how far a load lets memory fill up before it is swept, in percent of what is in use. What a set is made of is garbage soon
 // after, all of it at once, so that sweeping early finds little. The variable GOGC has precedence.
-const growth = 400
+const growth = 200
 
 func (s *settings) load(ctx context.Context, directory string) error {
 	if os.Getenv("GOGC") == "" {
