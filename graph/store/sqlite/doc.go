@@ -126,12 +126,6 @@
 // additions, it is told not to: before the transaction, since within one it would not listen. Nothing is loosened: a relation is only ever accepted
 // when both its ends are among the facts of the transaction or made by it, whose failure undoes all. Everything else, whatever is changed
 // or deleted above all, still has both. A load takes 3 % less processor time. Below 1,000 operations the statements, which SQLite then compiles
-// anew, would cost more.
-//
-// # 2026-11-29: JSONB is written here
-//
-// SQLite keeps a copy of each page that a statement of several rows touches as long as it calls a function, which might fail in the midst of it.
-// Relations without a rank now go into their table by a statement that calls none, since their properties come as the bytes that jsonb
-// would make of them: a test holds the one to the other. A load takes another 2 % less processor time. Nodes still call what their indexes
-// are made of.
+// anew, would cost more. Pages are still copied, for the sake of functions: any that a statement of several rows calls, jsonb and those of the
+// indexes too, might fail in the midst of it.
 package sqlite

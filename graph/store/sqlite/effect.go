@@ -83,16 +83,13 @@ func (t *transaction) effects(ranked []*schema.RelationType, list []*store.Effec
 	case store.CreateNode:
 		args := make([]any, 0, 7*len(list))
 		for _, e := range list {
-			args = append(args, e.ID, e.Type, e.Version, e.At, e.At, e.Actor, jsonb(e.Properties()))
+			args = append(args, e.ID, e.Type, e.Version, e.At, e.At, e.Actor, e.Properties())
 		}
 		return t.touch(len(list), creating(len(list)), args...)
 	case store.Relate:
 		args := make([]any, 0, 5*len(list))
 		for _, e := range list {
-			args = append(args, e.Ref.From, e.Ref.Type, e.Ref.To, e.Ref.Value, jsonb(e.Properties()))
-		}
-		if !slices.ContainsFunc(list, func(e *store.Effect) bool { return isRanked(ranked, e.Type) }) {
-			ranked = nil
+			args = append(args, e.Ref.From, e.Ref.Type, e.Ref.To, e.Ref.Value, e.Properties())
 		}
 		return t.touch(len(list), relating(ranked, len(list)), args...)
 	case store.UpdateNode:
@@ -114,7 +111,7 @@ func (t *transaction) effects(ranked []*schema.RelationType, list []*store.Effec
 // creating inserts so many nodes. What fails ends the transaction: SQLite need not keep pages to undo the statement alone.
 func creating(count int) string {
 	return "INSERT OR FAIL INTO node (id, type, version, createdAt, updatedAt, updatedBy, properties) VALUES " +
-		times("(?, ?, ?, ?, ?, ?, ?)", count)
+		times("(?, ?, ?, ?, ?, ?, jsonb(?))", count)
 }
 
 // times is a row of placeholders that many times.

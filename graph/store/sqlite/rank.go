@@ -55,23 +55,18 @@ func ranking(model *schema.Model) map[string]string {
 	return filling
 }
 
-// isRanked reports whether the relations of the type are kept in an order.
-func isRanked(ranked []*schema.RelationType, name string) bool {
-	return slices.ContainsFunc(ranked, func(relation *schema.RelationType) bool { return relation.Type == name })
-}
-
-// relating inserts so many relations, with their ranks where their types may be among those given. What fails ends the transaction, as for nodes.
+// relating inserts so many relations with their ranks. What fails ends the transaction, as for nodes.
 func relating(ranked []*schema.RelationType, count int) string {
-	const into = "INSERT OR FAIL INTO relation (source, type, target, value, properties, rank) "
-	if len(ranked) == 0 {
-		return into + "VALUES " + times("(?, ?, ?, ?, ?, NULL)", count)
-	}
 	var ranks strings.Builder
 	for _, relation := range ranked {
 		ranks.WriteString(" WHEN " + literal(relation.Type) + " THEN " + rank(relation, "column3"))
 	}
-	return into + "SELECT column1, column2, column3, column4, column5, CASE column2" + ranks.String() + " END FROM (VALUES " +
-		times("(?, ?, ?, ?, ?)", count) + ")"
+	by := "NULL"
+	if ranks.Len() > 0 {
+		by = "CASE column2" + ranks.String() + " END"
+	}
+	return "INSERT OR FAIL INTO relation (source, type, target, value, properties, rank) SELECT column1, column2, column3, column4, jsonb(column5), " +
+		by + " FROM (VALUES " + times("(?, ?, ?, ?, ?)", count) + ")"
 }
 
 // rerank carries what has changed at a node to the relations that end there.
