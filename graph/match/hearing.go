@@ -33,15 +33,17 @@ type voice struct {
 	last int32   // 1 + the place of its last witness
 }
 
-// spokenFor is a sort of texts, and the relation along which those are found that they speak for.
+// spokenFor is a type of texts, and the relation to them of those that they speak for.
 type spokenFor struct {
+	text     string
 	relation string
-	in       bool
 	source   source
 }
 
-// The sorts of texts that speak for others than themselves.
-var speaking = [...]spokenFor{{offers, true, aCapability}, {hasNeed, true, aCapability}, {takesPartIn, true, aVenture}, {partyTo, true, aVenture}}
+// The texts that speak for others than themselves.
+var speaking = [...]spokenFor{
+	{"Capability", offers, aCapability}, {"Need", hasNeed, aCapability}, {"Platform", takesPartIn, aVenture}, {"Agreement", partyTo, aVenture},
+}
 
 func newHearing(q *inquiry, seats *tally) hearing {
 	h := hearing{inquiry: q, texts: q.room.roll(), seats: seats}
@@ -98,21 +100,15 @@ func (h *hearing) attend(from int) {
 	for i, text := range texts {
 		place := int32(from + i)
 		r.parts[place] = span{}
-		switch kind := h.Type(text); kind.Name {
-		case "Capability":
-			r.spoken[0] = append(r.spoken[0], place)
-		case "Need":
-			if h.offered && h.Text(text, "state") == "OPEN" {
-				r.spoken[1] = append(r.spoken[1], place)
-			}
-		case "Platform":
-			r.spoken[2] = append(r.spoken[2], place)
-		case "Agreement":
-			r.spoken[3] = append(r.spoken[3], place)
-		default:
+		kind := h.Type(text).Name
+		sort := slices.IndexFunc(speaking[:], func(by spokenFor) bool { return by.text == kind })
+		switch {
+		case sort < 0:
 			if h.organization(text) {
 				h.swear(place, itself, text)
 			}
+		case kind != "Need" || h.offered && h.Text(text, "state") == "OPEN":
+			r.spoken[sort] = append(r.spoken[sort], place)
 		}
 	}
 	for sort, by := range speaking {
@@ -120,7 +116,7 @@ func (h *hearing) attend(from int) {
 		for _, place := range r.spoken[sort] {
 			r.speaking = append(r.speaking, h.texts.touched[place])
 		}
-		r.owners, r.ends = h.AppendEach(r.owners[:0], r.ends[:0], r.speaking, by.relation, by.in)
+		r.owners, r.ends = h.AppendEach(r.owners[:0], r.ends[:0], r.speaking, by.relation, true)
 		h.seats.expect(len(r.owners))
 		start := 0
 		for i, place := range r.spoken[sort] {

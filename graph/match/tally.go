@@ -132,12 +132,6 @@ func (t *tally) place(node Ref) int {
 // add adds a number to a node's.
 func (t *tally) add(node Ref, number float64) { *t.at(node) += number }
 
-// raise makes a node's number at least this, which is above 0.
-func (t *tally) raise(node Ref, number float64) {
-	at := t.at(node)
-	*at = max(*at, number)
-}
-
 // clear takes all numbers away.
 func (t *tally) clear() {
 	t.roll.clear()

@@ -57,7 +57,8 @@ func (m *memory) recall(node uint32, fact uint8) any {
 	return nil
 }
 
-func (m *memory) remember(node uint32, fact uint8, value any) {
+// keep has something put where the page and the shelf of a node stand, unless there is no room for those.
+func (m *memory) keep(node uint32, put func(at int)) {
 	at := int(node / pageNodes)
 	if at >= len(m.pages) {
 		return
@@ -67,18 +68,24 @@ func (m *memory) remember(node uint32, fact uint8, value any) {
 	if m.filled.Load() >= maxRemembered {
 		m.empty()
 	}
-	p := m.pages[at].Load()
-	if p == nil {
-		p = new(page)
-		m.pages[at].Store(p)
-	}
-	known := p[node%pageNodes].Load()
-	if known == nil {
-		known = new(remembered)
-		p[node%pageNodes].Store(known)
-		m.filled.Add(1)
-	}
-	known[fact].Store(value)
+	put(at)
+}
+
+func (m *memory) remember(node uint32, fact uint8, value any) {
+	m.keep(node, func(at int) {
+		p := m.pages[at].Load()
+		if p == nil {
+			p = new(page)
+			m.pages[at].Store(p)
+		}
+		known := p[node%pageNodes].Load()
+		if known == nil {
+			known = new(remembered)
+			p[node%pageNodes].Store(known)
+			m.filled.Add(1)
+		}
+		known[fact].Store(value)
+	})
 }
 
 // empty forgets everything.

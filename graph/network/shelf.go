@@ -75,24 +75,17 @@ func (m *memory) shelf(node uint32) *shelf {
 }
 
 func (m *memory) rememberList(node uint32, fact uint8, list []uint32) {
-	at := int(node / pageNodes)
-	if at >= len(m.shelves) {
-		return
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.filled.Load() >= maxRemembered {
-		m.empty()
-	}
-	s := m.shelves[at].Load()
-	if s == nil || s.used+1+len(list) > len(s.numbers) {
-		s = s.roomier(list)
-		defer m.shelves[at].Store(s)
-	}
-	if s.starts[node%pageNodes] == [Lists]uint32{} {
-		m.filled.Add(1)
-	}
-	s.add(node, fact, list)
+	m.keep(node, func(at int) {
+		s := m.shelves[at].Load()
+		if s == nil || s.used+1+len(list) > len(s.numbers) {
+			s = s.roomier(list)
+			defer m.shelves[at].Store(s)
+		}
+		if s.starts[node%pageNodes] == [Lists]uint32{} {
+			m.filled.Add(1)
+		}
+		s.add(node, fact, list)
+	})
 }
 
 // forgetLists reports whether there was anything to forget; only who may change the state may call it.

@@ -78,13 +78,21 @@ func Properties(properties map[string]any) string {
 	return string(w.bytes)
 }
 
+// usualProperties is more than most records have: so many names need no memory of their own.
+const usualProperties = 24
+
+// appendNames appends the names of properties, sorted.
+func appendNames(list []string, properties map[string]any) []string {
+	list = slices.AppendSeq(list, maps.Keys(properties))
+	slices.Sort(list)
+	return list
+}
+
 // properties are written by name. Those of the contract are ASCII, whose order is one in bytes and in UTF-16.
 func (w *canonicalWriter) properties(properties map[string]any) {
-	var room [24]string // few records have as many: the names need no memory of their own
-	names := slices.AppendSeq(room[:0], maps.Keys(properties))
-	slices.Sort(names)
+	var room [usualProperties]string
 	open := byte('{')
-	for _, name := range names {
+	for _, name := range appendNames(room[:0], properties) {
 		w.name(open, name)
 		w.value(properties[name])
 		open = ','

@@ -170,10 +170,8 @@ func kept(field string) bool {
 // checkProperties translates the properties into stored names and forms.
 func (s *step) checkProperties(fieldNamed func(string) *schema.Field) *Refusal {
 	s.set = make(map[string]any, len(s.Properties))
-	var room [24]string
-	names := slices.AppendSeq(room[:0], maps.Keys(s.Properties))
-	slices.Sort(names)
-	for _, name := range names {
+	var room [usualProperties]string
+	for _, name := range appendNames(room[:0], s.Properties) {
 		field := fieldNamed(name)
 		switch {
 		case field == nil:

@@ -104,18 +104,32 @@ func TestOpenRouted(t *testing.T) {
 	}
 }
 
-// TestOutage kills, restarts, freezes and wakes the database under an open store.
-func TestOutage(t *testing.T) {
+// alone starts a server for one test.
+func alone(t *testing.T) *neo4jtest.Server {
+	t.Helper()
 	server, err := neo4jtest.Start(t.Context(), neo4jtest.Options{HTTPPort: neo4jtest.NoHTTP})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer server.Stop(context.Background())
-	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI()}, contract(t))
+	t.Cleanup(func() { server.Stop(context.Background()) })
+	return server
+}
+
+// openedAt opens the database at an address. The store is closed at the test's end.
+func openedAt(t *testing.T, uri string) *neo4j.Store {
+	t.Helper()
+	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: uri}, contract(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// TestOutage kills, restarts, freezes and wakes the database under an open store.
+func TestOutage(t *testing.T) {
+	server := alone(t)
+	s := openedAt(t, server.URI())
 	write(t, s, "before")
 
 	if err := server.Kill(); err != nil {
@@ -164,20 +178,18 @@ func TestOutage(t *testing.T) {
 
 // TestCloseLeavesAFrozenDatabase: nobody waits for what will not answer any more, not even who closes the store while others ask.
 func TestCloseLeavesAFrozenDatabase(t *testing.T) {
-	server, err := neo4jtest.Start(t.Context(), neo4jtest.Options{HTTPPort: neo4jtest.NoHTTP})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer server.Stop(context.Background())
-	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: server.URI()}, contract(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	server := alone(t)
+	p := newProxy(t, server.URI())
+	s := openedAt(t, p.uri())
 	write(t, s, "before")
 	if err := server.Pause(); err != nil {
 		t.Fatal(err)
 	}
 	defer server.Resume()
+	select {
+	case <-p.asked: // of the write
+	default:
+	}
 	var asking sync.WaitGroup
 	for name, call := range calls(t, s) {
 		asking.Go(func() {
@@ -186,7 +198,7 @@ func TestCloseLeavesAFrozenDatabase(t *testing.T) {
 			}
 		})
 	}
-	time.Sleep(100 * time.Millisecond) // so that they have asked
+	<-p.asked
 	closed := make(chan error)
 	go func() { closed <- s.Close() }()
 	select {

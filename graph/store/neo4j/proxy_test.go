@@ -51,12 +51,7 @@ func openBehindProxy(t *testing.T) (*proxy, *neo4j.Store) {
 	t.Helper()
 	clear(t)
 	p := newProxy(t, neo4jtest.Shared(t).URI())
-	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return p, s
+	return p, openedAt(t, p.uri())
 }
 
 func proxyAt(listener net.Listener, target string) *proxy {

@@ -127,5 +127,6 @@
 // when both its ends are among the facts of the transaction or made by it, whose failure undoes all. Everything else, whatever is changed
 // or deleted above all, still has both. A load takes 3 % less processor time. Below 1,000 operations the statements, which SQLite then compiles
 // anew, would cost more. Pages are still copied, for the sake of functions: any that a statement of several rows calls, jsonb and those of the
-// indexes too, might fail in the midst of it.
+// indexes too, might fail in the midst of it. Refused: JSONB written by the program, so that inserted relations call none: 1.6 % of a load in three
+// runs, for a reader and a writer of our own.
 package sqlite
