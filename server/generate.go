@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"partnergraph/graph/load/synthetic"
 )
@@ -33,6 +34,6 @@ func (c generateCommand) Run(ctx context.Context, s *settings) (err error) {
 	if c.Out == "" {
 		return s.load(ctx, directory)
 	}
-	fmt.Printf("%s: %d organizations; bring them in with: server load %s\n", directory, c.Organizations, directory)
+	fmt.Printf("%s: %d organizations; bring them in with: %s load %s\n", directory, c.Organizations, filepath.Base(os.Args[0]), directory)
 	return nil
 }

@@ -12,8 +12,7 @@ import (
 	"partnergraph/graph/message"
 )
 
-// cli is the command line; kong reads flags, their environment twins and the help from it. The flags stand beside the commands, so
-// that --help shows them at once.
+// cli is the command line; kong reads flags, their environment twins and the help from it.
 type cli struct {
 	settings
 	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve GraphQL, the Playground and health checks; what happens without a command."`
@@ -26,7 +25,7 @@ type cli struct {
 const description = `Partnergraph: a GraphQL knowledge base of enterprises, universities, institutes and incubators, and of the
 agreements between them (企业、高校、科研院所、孵化器及其合作协议的知识库).
 
-Without a command it serves. Secrets are read from the environment only:
+Without a command it serves: "serve --help" lists the flags for that. Secrets are read from the environment only:
   PARTNERGRAPH_NEO4J_USER, PARTNERGRAPH_NEO4J_PASSWORD   sign in to Neo4j; neither set: no authentication
   PARTNERGRAPH_CURSOR_KEY                                signs list cursors; give all servers of one site the same`
 
@@ -39,7 +38,7 @@ func main() {
 func run(args, environment []string) int {
 	language := languageOf(environment)
 	var c cli
-	parser, err := kong.New(&c, kong.Name("server"), kong.Description(description), kong.UsageOnError(),
+	parser, err := kong.New(&c, kong.Description(description), kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 120}), kong.Bind(&c.settings))
 	if err != nil {
 		panic("server: the command line's own description is valid: " + err.Error())

@@ -20,16 +20,21 @@ import (
 	"partnergraph/seed"
 )
 
-// settings say where to listen and where the data is.
+// settings are what every command needs to know.
 type settings struct {
+	Store string `default:"sqlite:partnergraph.db" env:"PARTNERGRAPH_STORE" help:"Where the data is: sqlite:FILE, bolt://HOST[:PORT] (one Neo4j), neo4j://HOST (a cluster) or neo4j+s://HOST (encrypted)."`
+}
+
+// listening says where to listen, and what for.
+type listening struct {
 	Addr           string `default:"127.0.0.1:8080" env:"PARTNERGRAPH_ADDR" help:"Address to listen on. Port 0 picks a free one and prints it."`
-	Store          string `default:"sqlite:partnergraph.db" env:"PARTNERGRAPH_STORE" help:"Where the data is: sqlite:FILE, bolt://HOST[:PORT] (one Neo4j), neo4j://HOST (a cluster) or neo4j+s://HOST (encrypted)."`
 	Explain        bool   `env:"PARTNERGRAPH_EXPLAIN" help:"Let requests ask how they were answered: plan, statement, rows, hits and times. Only on loopback."`
 	InsecureNoAuth bool   `env:"PARTNERGRAPH_INSECURE_NO_AUTH" help:"Listen on other than loopback addresses although there is no sign-in: whoever reaches the port may write."`
 }
 
 // serveCommand is the server proper.
 type serveCommand struct {
+	listening
 	seeding
 	Network string `default:"on" enum:"on,lazy,off" env:"PARTNERGRAPH_NETWORK" help:"The graph in memory, for matching, search, paths, names and writing. on: loaded at the start, while the rest is served; lazy: when first needed; off: never, which saves its memory and refuses what needs it."`
 }
@@ -56,12 +61,12 @@ const drainTime = 10 * time.Second
 
 // Run serves until the context ends.
 func (c serveCommand) Run(ctx context.Context, s *settings) error {
-	listener, err := s.listen(ctx)
+	listener, err := c.listen(ctx)
 	if err != nil {
 		return err
 	}
 	logger := slog.New(slog.NewTextHandler(os.Stderr, nil))
-	site := newSite(logger, s.InsecureNoAuth, s.Explain)
+	site := newSite(logger, c.InsecureNoAuth, c.Explain)
 	httpServer := &http.Server{
 		Handler:           site,
 		ReadHeaderTimeout: 5 * time.Second,
