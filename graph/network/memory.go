@@ -27,8 +27,8 @@ type page [pageNodes]atomic.Pointer[remembered]
 // remembered is what is known of a node. A pointer stands in it as it is, so that whoever recalls waits for memory once less.
 type remembered [Facts + 1]atomic.Value
 
-// maxRemembered is of how many nodes something is remembered. Beyond that memory starts anew: it must not outgrow the network.
-const maxRemembered = 200_000
+// MaxRemembered is of how many nodes something is remembered. Beyond that memory starts anew: it must not outgrow the network.
+const MaxRemembered = 200_000
 
 // grow makes room for all nodes; only who may change the state may call it.
 func (m *memory) grow(nodes int) {
@@ -65,7 +65,7 @@ func (m *memory) keep(node uint32, put func(at int)) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.filled.Load() >= maxRemembered {
+	if m.filled.Load() >= MaxRemembered {
 		m.empty()
 	}
 	put(at)

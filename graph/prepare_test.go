@@ -1,0 +1,47 @@
+package graph
+
+import (
+	"context"
+	"testing"
+
+	"partnergraph/graph/match"
+	"partnergraph/graph/network"
+)
+
+// unprepared is of how many facts of organizations something was still to be worked out, which it is by that.
+func unprepared(r *Resolver) (kept int) {
+	r.network.View(func(view *network.View) {
+		graph := counting{matchView{view, r.model}, &kept}
+		for _, organization := range graph.OfType("Organization") {
+			match.Prepare(graph, organization)
+		}
+	})
+	return kept
+}
+
+func TestOrganizationsArePreparedBeforeTheyAreAskedFor(t *testing.T) {
+	r := resolverOf(t)
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range cap(r.turns) { // others rank
+		if err := r.turns.take(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.Prepare(gone) // ends, although its turn never comes
+	for range cap(r.turns) {
+		r.turns.give()
+	}
+	r.prepareUpTo(t.Context(), 1) // of more organizations than that
+	if unprepared(r) == 0 {
+		t.Error("organizations were prepared out of turn, or although there are too many")
+	}
+	r = resolverOf(t)
+	r.Prepare(t.Context())
+	if kept := unprepared(r); kept > 0 {
+		t.Errorf("%d facts were not worked out beforehand", kept)
+	}
+	if len(r.turns) > 0 {
+		t.Error("a turn was not given back")
+	}
+}
