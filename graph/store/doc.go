@@ -16,12 +16,31 @@
 // writing (Foresee says what). The judgement stays the one of Decide; only where the facts come from differs. A batch in which anything is
 // refused is never judged so: refusals are told from facts.
 //
-// # 2026-11-23: writes travel together and never wait for company
+// # 2026-11-23: writes travel together
 //
 // A log without gaps makes writes take turns. The Writer commits whatever arrived while the last batch was under way, so one caller
 // alone waits for nobody and fifty share a transaction. A batch whose transaction fails is halved down to the culprit; one whose
 // outcome is unknown, also after a panic, is never tried again, since nobody could tell a second writing from the first. Refused: a
-// delay to gather larger batches, and savepoints, which Neo4j does not have.
+// fixed delay to gather larger batches, which one caller alone would pay for, and savepoints, which Neo4j does not have.
+//
+// # 2026-11-29: who is about to come back is waited for
+//
+// Callers who were answered together come back one after the other. The first found the Writer idle and went alone, all others had to wait
+// for its commit: of 16 clients batches of one and of fifteen took turns, or two of eight, and each paid for what a commit costs by itself, which
+// on Neo4j is that of some six sets. Now the next batch waits until as many callers are there as were when the last was committed, for as
+// long as that commit took, and 10 ms at most: who goes at once makes those that come after wait just as long. Whoever was alone waits for nobody,
+// several sets of one call are one caller, and who stays away is waited for once (gather.go).
+//
+// Agreements registered by GraphQL on Neo4j with 100,000 organizations, in one process that took turns every two seconds between this and what was
+// before, on two processors with other work, medians of requests a second, processor time a request of server and database, and the 99th:
+//
+//	clients   before                        now
+//	4         253/s  1,274 + 1,220 µs  29 ms    392/s    895 + 716 µs  17 ms
+//	16        823/s    553 +   425 µs  40 ms  1,059/s    506 + 282 µs  33 ms
+//	64      1,072/s    530 +   251 µs  99 ms  1,098/s    495 + 214 µs  143 ms
+//
+// SQLite, which waits for the disk: 544/s became 698/s by 16 clients. Refused: half of the commit's time, within which the last of sixteen are
+// often not back (12 a batch instead of 15), and twice, which gains nothing more.
 //
 // # 2026-11-23: indexed text is at most 500 characters
 //

@@ -17,8 +17,9 @@ type WriterOptions struct {
 	Logger     *slog.Logger  // told of panics; slog.Default()
 }
 
-// Writer lets change sets travel together: a log without gaps makes writes take turns, so those that wait share one transaction. A
-// set never waits for company: the batch is whatever arrived while the one before was being committed. Safe for concurrent use.
+// Writer lets change sets travel together: a log without gaps makes writes take turns, so those that wait share one transaction. A caller
+// alone waits for nobody. Where several were there when the last batch was committed, the next one waits until as many are, no longer
+// than that commit took. Safe for concurrent use.
 type Writer struct {
 	engine  Engine
 	options WriterOptions
@@ -29,11 +30,15 @@ type Writer struct {
 	queue     []*waiting
 	closed    bool
 	observers []func([]Change)
+
+	company int       // how many callers there were when the last batch was committed; belongs to run, as does the next
+	until   time.Time // how long the next batch waits for as many
 }
 
 // waiting is a change set on its way. While it stands in the queue its caller may withdraw it; once taken up it will be answered.
 type waiting struct {
 	set    ChangeSet
+	last   bool         // of its caller's sets
 	answer chan Outcome // buffered: the writer never waits for a caller
 }
 
@@ -78,7 +83,7 @@ func (w *Writer) WriteAll(ctx context.Context, sets []ChangeSet) []Outcome {
 	outcomes := make([]Outcome, len(sets))
 	entries := make([]*waiting, len(sets))
 	for i, set := range sets {
-		entries[i] = &waiting{set: set, answer: make(chan Outcome, 1)}
+		entries[i] = &waiting{set: set, last: i == len(sets)-1, answer: make(chan Outcome, 1)}
 	}
 	err := ctx.Err()
 	if err != nil {
@@ -169,6 +174,7 @@ func (w *Writer) wake() {
 func (w *Writer) run() {
 	defer close(w.ended)
 	for {
+		w.gather()
 		batch, closed := w.take()
 		switch {
 		case len(batch) > 0:
@@ -181,31 +187,16 @@ func (w *Writer) run() {
 	}
 }
 
-// take removes the next batch from the head of the queue.
-func (w *Writer) take() (batch []*waiting, closed bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	sets, operations := 0, 0
-	for sets < len(w.queue) && sets < w.options.Sets {
-		operations += len(w.queue[sets].set.Operations)
-		if sets > 0 && operations > w.options.Operations {
-			break
-		}
-		sets++
-	}
-	batch = append(batch, w.queue[:sets]...)
-	w.queue = append(w.queue[:0], w.queue[sets:]...)
-	clear(w.queue[len(w.queue):cap(w.queue)])
-	return batch, w.closed
-}
-
 // commit has the batch committed and answers it. When its transaction fails for a reason that may lie in one of its sets, the halves
 // go each on their own, down to the culprit, which alone gets the error.
 func (w *Writer) commit(batch []*waiting) {
+	start := time.Now()
 	outcomes, err := w.attempt(batch)
+	took := time.Since(start)
 	switch {
 	case err == nil:
 		w.announce(outcomes)
+		w.expect(batch, took)
 		for i, entry := range batch {
 			entry.answer <- outcomes[i]
 		}
