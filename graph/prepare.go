@@ -8,17 +8,13 @@ import (
 	"partnergraph/graph/network"
 )
 
-const (
-	// maxPrepared leaves room for what is remembered beside it: to be full makes the network forget everything.
-	maxPrepared = network.MaxRemembered / 4 * 3
-	// preparedAtOnce is how many organizations take a turn together, some 0.3 ms, for which a question may have to wait.
-	preparedAtOnce = 32
-)
+// preparedAtOnce is how many organizations take a turn together, some 0.3 ms, for which a question may have to wait.
+const preparedAtOnce = 32
 
 // Prepare works out beforehand what partner matching asks of each organization, so that the first questions are hardly dearer than the others.
 // It takes turns with those who rank, and ends early when the context does. Of a network with more organizations than are remembered
 // it prepares none: the few that a question meets would hardly be among them.
-func (r *Resolver) Prepare(ctx context.Context) { r.prepareUpTo(ctx, maxPrepared) }
+func (r *Resolver) Prepare(ctx context.Context) { r.prepareUpTo(ctx, network.MaxRemembered) }
 
 func (r *Resolver) prepareUpTo(ctx context.Context, most int) {
 	var ids []string // for numbers may mean others once the network is built anew

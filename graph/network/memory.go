@@ -17,6 +17,7 @@ type memory struct {
 	pages   []atomic.Pointer[page]  // by number / pageNodes
 	shelves []atomic.Pointer[shelf] // likewise
 	filled  atomic.Int64            // nodes of which something is remembered in a page, and those in a shelf
+	next    int                     // of which page and shelf to make room when there is no more
 }
 
 // pageNodes is how many nodes a page is for; of most nodes nothing is ever asked.
@@ -27,8 +28,8 @@ type page [pageNodes]atomic.Pointer[remembered]
 // remembered is what is known of a node. A pointer stands in it as it is, so that whoever recalls waits for memory once less.
 type remembered [Facts + 1]atomic.Value
 
-// MaxRemembered is of how many nodes something is remembered. Beyond that memory starts anew: it must not outgrow the network.
-const MaxRemembered = 200_000
+// MaxRemembered is of how many nodes something is remembered. Beyond that some of it goes: memory must not outgrow the network.
+const MaxRemembered = 150_000
 
 // grow makes room for all nodes; only who may change the state may call it.
 func (m *memory) grow(nodes int) {
@@ -65,10 +66,26 @@ func (m *memory) keep(node uint32, put func(at int)) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.filled.Load() >= MaxRemembered {
-		m.empty()
+	for m.filled.Load() >= MaxRemembered {
+		m.makeRoom()
 	}
 	put(at)
+}
+
+// makeRoom forgets what is remembered of the next nodes, page by page in turn: of nearly all others it is kept, and those that every
+// question asks of are soon known again.
+func (m *memory) makeRoom() {
+	m.next = (m.next + 1) % len(m.pages)
+	if p := m.pages[m.next].Swap(nil); p != nil {
+		for i := range p {
+			if p[i].Load() != nil {
+				m.filled.Add(-1)
+			}
+		}
+	}
+	if s := m.shelves[m.next].Swap(nil); s != nil {
+		m.filled.Add(-s.filled())
+	}
 }
 
 func (m *memory) remember(node uint32, fact uint8, value any) {

@@ -67,6 +67,16 @@ func (s *shelf) roomier(list []uint32) *shelf {
 	return next
 }
 
+// filled is of how many nodes something stands in the shelf.
+func (s *shelf) filled() (nodes int64) {
+	for node := range s.starts {
+		if s.starts[node] != [Lists]uint32{} {
+			nodes++
+		}
+	}
+	return nodes
+}
+
 func (m *memory) shelf(node uint32) *shelf {
 	if at := int(node / pageNodes); at < len(m.shelves) {
 		return m.shelves[at].Load()
