@@ -7,6 +7,9 @@ import "time"
 // longestWait bounds how long a batch waits for callers, however long the commit before it took.
 const longestWait = 10 * time.Millisecond
 
+// worthwhile is for how many callers a batch waits at most: beyond that, what a commit costs by itself is next to nothing for each.
+const worthwhile = 16
+
 // expect notes how many callers there are, just before those of the batch are answered, and how long its commit took.
 func (w *Writer) expect(batch []*waiting, took time.Duration) {
 	w.mu.Lock()
@@ -35,7 +38,7 @@ func (w *Writer) gathered() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	sets := w.next()
-	return w.closed || sets == w.options.Sets || sets < len(w.queue) || callers(w.queue) >= w.company
+	return w.closed || sets == w.options.Sets || sets < len(w.queue) || callers(w.queue) >= min(w.company, worthwhile)
 }
 
 // callers is how many callers have no set behind these.

@@ -112,6 +112,19 @@ func TestWriterWaitsNoLongerThanACommit(t *testing.T) {
 	}
 }
 
+func TestWriterWaitsForNoMoreThanIsWorthwhile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := store.NewWriter(newSlow(t, commitTime), store.WriterOptions{})
+		defer w.Close()
+		together(t, w, 40) // all but the first in the last batch
+		start := time.Now()
+		together(t, w, 16)
+		if took := time.Since(start); took != commitTime {
+			t.Errorf("sixteen of forty took %v", took)
+		}
+	})
+}
+
 func TestWriterWaitsNotWhereABatchIsFullOrItCloses(t *testing.T) {
 	for _, c := range []struct {
 		full          store.WriterOptions
