@@ -13,8 +13,16 @@ const preparedAtOnce = 32
 
 // Prepare works out beforehand what partner matching asks of each organization, so that the first questions are hardly dearer than the others.
 // It takes turns with those who rank, and ends early when the context does. Of a network with more organizations than are remembered
-// it prepares none: the few that a question meets would hardly be among them.
-func (r *Resolver) Prepare(ctx context.Context) { r.prepareUpTo(ctx, network.MaxRemembered) }
+// it prepares none: the few that a question meets would hardly be among them. Where a record makes it panic, it says so in the log and ends: a
+// question about that record will say what is wrong, and nobody else is to suffer from it.
+func (r *Resolver) Prepare(ctx context.Context) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			r.logger.Error("panic while preparing organizations for matching", "cause", cause)
+		}
+	}()
+	r.prepareUpTo(ctx, network.MaxRemembered)
+}
 
 func (r *Resolver) prepareUpTo(ctx context.Context, most int) {
 	var ids []string // for numbers may mean others once the network is built anew

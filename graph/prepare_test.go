@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"log/slog"
+	"strings"
 	"testing"
 
 	"partnergraph/graph/match"
@@ -43,5 +45,15 @@ func TestOrganizationsArePreparedBeforeTheyAreAskedFor(t *testing.T) {
 	}
 	if len(r.turns) > 0 {
 		t.Error("a turn was not given back")
+	}
+}
+
+func TestAPanicWhilePreparingEndsNothingElse(t *testing.T) {
+	var said strings.Builder
+	r := resolverOf(t)
+	r.network, r.logger = nil, slog.New(slog.NewTextHandler(&said, nil))
+	r.Prepare(t.Context())
+	if !strings.Contains(said.String(), "panic while preparing") {
+		t.Errorf("nothing of it in the log: %q", said.String())
 	}
 }
