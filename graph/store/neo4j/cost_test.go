@@ -10,6 +10,7 @@ import (
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store/neo4j"
 	"partnergraph/graph/store/neo4j/neo4jtest"
+	"partnergraph/graph/store/storetest"
 )
 
 const (
@@ -147,8 +148,25 @@ CREATE (hub)-[:PARTY_TO {role: 'DEMAND'}]->(a), (o)-[:PARTY_TO {role: 'SUPPLY'}]
 	run(t, "CALL db.resampleOutdatedIndexes()")
 }
 
+// TestASnapshotKeepsNothingInTheDatabase: what a graph is read by must not grow with it, or a database whose heap was enough to write a large
+// one could not show it any more.
+func TestASnapshotKeepsNothingInTheDatabase(t *testing.T) {
+	clear(t)
+	open(t, storetest.Contract(t)).Close()
+	populate(t)
+	if memory := profiled(t, neo4j.Statement{Cypher: neo4j.NodesByID}).Arguments()["GlobalMemory"].(int64); memory >= 64<<10 {
+		t.Errorf("the database keeps %d bytes of %d nodes and more", memory, agreements)
+	}
+}
+
 // profile runs the statement and adds up the database hits of its plan.
 func profile(t *testing.T, statement neo4j.Statement) int64 {
+	t.Helper()
+	return hits(profiled(t, statement))
+}
+
+// profiled runs the statement and returns its plan.
+func profiled(t *testing.T, statement neo4j.Statement) driver.ProfiledPlan {
 	t.Helper()
 	ctx := context.Background()
 	d, err := driver.NewDriverWithContext(neo4jtest.Shared(t).URI(), neo4jtest.Shared(t).Auth())
@@ -160,7 +178,7 @@ func profile(t *testing.T, statement neo4j.Statement) int64 {
 	if err != nil {
 		t.Fatalf("%v:\n%s", err, statement.Cypher)
 	}
-	return hits(result.Summary.Profile())
+	return result.Summary.Profile()
 }
 
 func hits(plan driver.ProfiledPlan) int64 {

@@ -152,9 +152,13 @@ func (t *transaction) load(ctx context.Context, sent *backlog) (store.Head, erro
 	return facts.Head, nil
 }
 
+// nodesByID reads the nodes in the order of the index, so that the database keeps none of them. It only does where every node is said to
+// have an id; otherwise it would sort them all first, in 140 bytes of its heap each.
+const nodesByID = "MATCH (n:Node) WHERE n.id IS NOT NULL RETURN labels(n), properties(n) ORDER BY n.id"
+
 func (t *transaction) loadNodes(ctx context.Context, sent *backlog) error {
 	var nodes []store.NodeRecord
-	if err := t.stream(ctx, "MATCH (n:Node) RETURN labels(n), properties(n) ORDER BY n.id", func(row []any) error {
+	if err := t.stream(ctx, nodesByID, func(row []any) error {
 		node, err := t.nodeRecord(row)
 		if err != nil {
 			return err
