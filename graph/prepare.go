@@ -12,7 +12,7 @@ import (
 const preparedAtOnce = 32
 
 // Prepare works out beforehand what partner matching asks of each organization, so that the first questions are hardly dearer than the others.
-// It takes turns with those who rank, and ends early when the context does. Of a network with more organizations than are remembered
+// It takes the turns that those who rank leave, and ends early when the context does. Of a network with more organizations than are remembered
 // it prepares none: the few that a question meets would hardly be among them. Where a record makes it panic, it says so in the log and ends: a
 // question about that record will say what is wrong, and nobody else is to suffer from it.
 func (r *Resolver) Prepare(ctx context.Context) {
@@ -32,17 +32,22 @@ func (r *Resolver) prepareUpTo(ctx context.Context, most int) {
 		}
 	})
 	for few := range slices.Chunk(ids, preparedAtOnce) {
-		if err := r.lookInTurn(ctx, func(view *network.View) { r.prepareEach(view, few) }); err != nil {
+		if err := r.turns.takeSpare(ctx); err != nil {
 			return // nobody is left to prepare for
 		}
+		r.prepareEach(few)
 	}
 }
 
-func (r *Resolver) prepareEach(view *network.View, organizations []string) {
-	graph := matchView{view, r.model}
-	for _, id := range organizations {
-		if organization, found := graph.Lookup(id); found {
-			match.Prepare(graph, organization)
+// prepareEach gives the turn back that was taken for it.
+func (r *Resolver) prepareEach(organizations []string) {
+	defer r.turns.give()
+	r.network.View(func(view *network.View) {
+		graph := matchView{view, r.model}
+		for _, id := range organizations {
+			if organization, found := graph.Lookup(id); found {
+				match.Prepare(graph, organization)
+			}
 		}
-	}
+	})
 }

@@ -149,7 +149,7 @@
 //
 // Once the network is there, whoever serves it has what matching asks of each organization worked out beside what it serves
 // (graph.Resolver.Prepare), where there are no more than 150,000: 0.9 s of one processor for 100,000, and 11 to 22 MB more of resident
-// memory after it, 11 or 12 once 1,000 to 2,000 questions were asked. It takes turns with those who rank, 32 organizations at a time, a third of a millisecond. One
+// memory after it, 11 or 12 once 1,000 to 2,000 questions were asked. It takes the turns that nobody who ranks wants, 32 organizations at a time, a third of a millisecond. One
 // question after the other after a start, two starts each, on a machine with a load of 5 to 6: the first 20 take 6.0 and 7.5 ms
 // of a processor instead of 12.5 and 10.5, the next 80 4.8 and 5.1 instead of 7.0 and 7.5, the next 200 3.7 and 4.7 instead of
 // 5.4 and 4.8. Refused: preparing before the network is said to be there, which makes the start longer for all who only search.
