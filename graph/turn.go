@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"runtime"
-	"time"
 
 	"partnergraph/graph/model"
 	"partnergraph/graph/network"
@@ -23,25 +22,6 @@ func (t turns) take(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-}
-
-// untilSpare is after how long takeSpare looks again.
-const untilSpare = time.Millisecond
-
-// takeSpare waits for a turn that nobody else wants. Whoever waits in line for one is served before it.
-func (t turns) takeSpare(ctx context.Context) error {
-	for ctx.Err() == nil {
-		select {
-		case t <- struct{}{}:
-			return nil
-		default: // all are taken, and go to those in line when they are given back
-		}
-		select {
-		case <-time.After(untilSpare):
-		case <-ctx.Done():
-		}
-	}
-	return ctx.Err()
 }
 
 func (t turns) give() { <-t }

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"sync"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -78,40 +76,4 @@ func TestRankingTakesTurns(t *testing.T) {
 			t.Errorf("%s waits: %t", c.operation, waited)
 		}
 	}
-}
-
-// TestSpareTurns: who takes what others leave comes after all who stand in line.
-func TestSpareTurns(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		places, served := make(turns, 1), make(chan string, 4)
-		serve := func(who string, take func(context.Context) error) {
-			if err := take(t.Context()); err != nil {
-				t.Error(err)
-			}
-			served <- who
-			time.Sleep(5 * untilSpare)
-			places.give()
-		}
-		if err := places.take(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		var all sync.WaitGroup
-		all.Go(func() { serve("spare", places.takeSpare) })
-		for range 3 {
-			all.Go(func() { serve("in line", places.take) })
-		}
-		synctest.Wait()
-		places.give()
-		for _, want := range []string{"in line", "in line", "in line", "spare"} {
-			if got := <-served; got != want {
-				t.Errorf("%s is served, not %s", got, want)
-			}
-		}
-		all.Wait()
-		gone, cancel := context.WithCancel(t.Context())
-		cancel()
-		if err := places.takeSpare(gone); err == nil {
-			t.Error("a turn was taken for somebody who has left")
-		}
-	})
 }

@@ -144,7 +144,6 @@ func (c serveCommand) open(ctx context.Context, s *settings, logger *slog.Logger
 		Model: model, Store: engine, Network: projection, Await: result.warming.await, Cursors: plan.NewCursors(cursorKey(os.Getenv)), Logger: logger,
 		Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
 	})
-	result.warming.then(result.resolver.Prepare)
 	return result, nil
 }
 

@@ -73,17 +73,6 @@ func (w *warming) load() {
 	w.logger.Info("network loaded", "took", time.Since(start).Round(time.Millisecond), "change", w.network.Sequence())
 }
 
-// then has something done beside what is served, once the network is there; it is to end when its context does.
-func (w *warming) then(work func(context.Context)) {
-	w.ended.Go(func() {
-		select {
-		case <-w.loaded:
-			work(w.ending)
-		case <-w.ending.Done():
-		}
-	})
-}
-
 // follow carries out this server's own commits. Before the network is there nothing is kept of them: the load will see them. A gap means
 // that another server wrote in between, or that the load was just ending; the next reader that notices catches up.
 func (w *warming) follow(changes []store.Change) {
@@ -130,7 +119,7 @@ func (w *warming) await(ctx context.Context) error {
 	}}
 }
 
-// close ends a load that is under way, and what is done after it, and waits for their end.
+// close ends a load that is under way and waits for its end.
 func (w *warming) close() {
 	w.stop()
 	w.ended.Wait()

@@ -129,23 +129,3 @@ func TestWithoutTheNetwork(t *testing.T) {
 	}
 	p.stop(t)
 }
-
-func TestWhatComesAfterTheNetworkWaitsForItAndEndsWithTheServer(t *testing.T) {
-	w, s := warmed(t, "on", 0)
-	begun, ended := make(chan bool, 1), atomic.Bool{}
-	w.then(func(ctx context.Context) {
-		begun <- w.warm.Load()
-		<-ctx.Done()
-		ended.Store(true)
-	})
-	close(s.let)
-	if !<-begun {
-		t.Error("it began before the network was there")
-	}
-	if w.close(); !ended.Load() {
-		t.Error("it was not waited for")
-	}
-	off, _ := warmed(t, "off", 0)
-	off.then(func(context.Context) { t.Error("it began without a network") })
-	off.close()
-}

@@ -28,8 +28,8 @@ type page [pageNodes]atomic.Pointer[remembered]
 // remembered is what is known of a node. A pointer stands in it as it is, so that whoever recalls waits for memory once less.
 type remembered [Facts + 1]atomic.Value
 
-// MaxRemembered is of how many nodes something is remembered. Beyond that some of it goes: memory must not outgrow the network.
-const MaxRemembered = 150_000
+// maxRemembered is of how many nodes something is remembered. Beyond that some of it goes: memory must not outgrow the network.
+const maxRemembered = 150_000
 
 // grow makes room for all nodes; only who may change the state may call it.
 func (m *memory) grow(nodes int) {
@@ -66,7 +66,7 @@ func (m *memory) keep(node uint32, put func(at int)) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for m.filled.Load() >= MaxRemembered {
+	for m.filled.Load() >= maxRemembered {
 		m.makeRoom()
 	}
 	put(at)
