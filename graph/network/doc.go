@@ -147,16 +147,17 @@
 //
 // # 2026-11-29: nobody works things out beforehand
 //
-// A server that had all of it worked out beside what it served, from the moment on at which the network was there, 0.9 s of a processor for 100,000
-// organizations, answered the first 20 questions in 6.0 and 7.5 ms of a processor instead of 12.5 and 10.5, but only where it was left in
-// peace before. At 200 questions a second from the first moment on, the 95th of the first ten seconds took 160 ms and the 99th 181, although only turns
-// that nobody else wanted were taken; without it, in the next minute, 29 and 77. So it was taken out again.
+// A server that had all of it worked out beside what it served, from the moment on at which the network was there, 0.9 s of a processor
+// for 100,000 organizations, answered the first 20 questions in 6.0 and 7.5 ms of a processor instead of 12.5 and 10.5, but only where it
+// was left in peace before. At 200 questions a second from the first moment on, the 95th of the first ten seconds took 160 ms and the 99th
+// 181, although only turns that nobody else wanted were taken; without it, in the next minute, 29 and 77. So it was taken out again.
 //
 // # 2026-11-29: memory makes room for the next, and does not start anew
 //
-// Among a million organizations there was no room for what is worked out of all of them, and memory forgot everything every 700 questions. Now it forgets page by page in turn. Asked for 4,000 needs, it worked out 750 facts a question before and 560 now, with room for
-// 200,000 nodes, or 650 with room for 150,000. That is the bound since then: with what it remembers such a network
-// takes 1,504 MiB at most, where it took 1,523. Refused: to ask each page when it was last needed, for which readers would have to write.
+// Among a million organizations there was no room for what is worked out of all of them, and memory forgot everything every 700 questions.
+// Now it forgets page by page in turn. Asked for 4,000 needs, it worked out 750 facts a question before and 560 now, with room for 200,000
+// nodes, or 650 with room for 150,000. That is the bound since then: with what it remembers such a network takes 1,504 MiB at most, where
+// it took 1,523. Refused: to ask each page when it was last needed, for which readers would have to write.
 //
 // # 2026-11-28: lists are found by walking, within a budget
 //

@@ -25,6 +25,16 @@ const pageNodes = 256
 
 type page [pageNodes]atomic.Pointer[remembered]
 
+// filled is of how many nodes something is remembered in the page.
+func (p *page) filled() (nodes int64) {
+	for i := range p {
+		if p[i].Load() != nil {
+			nodes++
+		}
+	}
+	return nodes
+}
+
 // remembered is what is known of a node. A pointer stands in it as it is, so that whoever recalls waits for memory once less.
 type remembered [Facts + 1]atomic.Value
 
@@ -77,11 +87,7 @@ func (m *memory) keep(node uint32, put func(at int)) {
 func (m *memory) makeRoom() {
 	m.next = (m.next + 1) % len(m.pages)
 	if p := m.pages[m.next].Swap(nil); p != nil {
-		for i := range p {
-			if p[i].Load() != nil {
-				m.filled.Add(-1)
-			}
-		}
+		m.filled.Add(-p.filled())
 	}
 	if s := m.shelves[m.next].Swap(nil); s != nil {
 		m.filled.Add(-s.filled())

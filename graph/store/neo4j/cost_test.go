@@ -10,7 +10,6 @@ import (
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store/neo4j"
 	"partnergraph/graph/store/neo4j/neo4jtest"
-	"partnergraph/graph/store/storetest"
 )
 
 const (
@@ -152,7 +151,7 @@ CREATE (hub)-[:PARTY_TO {role: 'DEMAND'}]->(a), (o)-[:PARTY_TO {role: 'SUPPLY'}]
 // one could not show it any more.
 func TestASnapshotKeepsNothingInTheDatabase(t *testing.T) {
 	clear(t)
-	open(t, storetest.Contract(t)).Close()
+	open(t, contract(t)).Close()
 	populate(t)
 	if memory := profiled(t, neo4j.Statement{Cypher: neo4j.NodesByID}).Arguments()["GlobalMemory"].(int64); memory >= 64<<10 {
 		t.Errorf("the database keeps %d bytes of %d nodes and more", memory, agreements)

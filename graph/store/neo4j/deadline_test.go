@@ -11,7 +11,6 @@ import (
 
 	"partnergraph/graph/plan"
 	"partnergraph/graph/store"
-	"partnergraph/graph/store/neo4j"
 	"partnergraph/graph/store/neo4j/neo4jtest"
 )
 
@@ -34,11 +33,7 @@ func TestRunawaysLeaveThePoolAlone(t *testing.T) {
 	clear(t)
 	populate(t)
 	p := newProxy(t, neo4jtest.Shared(t).URI())
-	s, err := neo4j.Open(t.Context(), neo4j.Options{URI: p.uri()}, contract(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := openedAt(t, p.uri())
 	const runaways, others = 3, 12
 	together := func() { // each on a connection of its own, so that the pool has as many from the first time on
 		release := p.hold(t, others)
