@@ -3,10 +3,6 @@ package graph
 import (
 	"slices"
 	"strconv"
-	"strings"
-	"sync"
-
-	"golang.org/x/text/unicode/norm"
 
 	"partnergraph/graph/network"
 	"partnergraph/graph/plan"
@@ -137,9 +133,9 @@ func (c *change) warnOfLikes(title string, parties []plan.Arguments, dates perio
 		}
 	}
 	slices.Sort(ids)
-	similar := similarTo(title)
+	own := newWording(title)
 	for _, agreement := range fewest.Related("PARTY_TO", false) {
-		if isBetween(agreement, ids) && dates.overlaps(periodOf(agreement)) && similar(agreement.Text("title")) {
+		if isBetween(agreement, ids) && dates.overlaps(periodOf(agreement)) && own.isLike(agreement.Text("title")) {
 			likes = append(likes, agreement.ID)
 		}
 	}
@@ -177,42 +173,4 @@ func periodOf(agreement network.Node) period {
 		p.start = read("signedOn")
 	}
 	return p
-}
-
-// similarTo returns what tells whether another title shares at least half of its pairs of characters with this one, width and letter case
-// aside. The title's own pairs are counted once, when the first other one is to be compared.
-func similarTo(title string) func(other string) bool {
-	own := sync.OnceValue(func() map[[2]rune]int { return pairs(title) })
-	return func(other string) bool {
-		left, right := own(), pairs(other)
-		if len(left) == 0 || len(right) == 0 {
-			return fold(title) == fold(other)
-		}
-		shared := 0
-		for pair, count := range left {
-			shared += min(count, right[pair])
-		}
-		return 4*shared >= total(left)+total(right)
-	}
-}
-
-func fold(s string) string {
-	return strings.ToLower(norm.NFKC.String(strings.Join(strings.Fields(s), "")))
-}
-
-func pairs(s string) map[[2]rune]int {
-	runes := []rune(fold(s))
-	out := make(map[[2]rune]int, len(runes))
-	for i := 1; i < len(runes); i++ {
-		out[[2]rune{runes[i-1], runes[i]}]++
-	}
-	return out
-}
-
-func total(pairs map[[2]rune]int) int {
-	sum := 0
-	for _, count := range pairs {
-		sum += count
-	}
-	return sum
 }
