@@ -129,4 +129,13 @@
 // anew, would cost more. Pages are still copied, for the sake of functions: any that a statement of several rows calls, jsonb and those of the
 // indexes too, might fail in the midst of it. Refused: JSONB written by the program, so that inserted relations call none: 1.6 % of a load in three
 // runs, for a reader and a writer of our own.
+//
+// # 2026-11-29: records of small sets share statements, too
+//
+// A statement that inserts a record opens the 220 indexes of node, and for each that it opens or closes SQLite goes through those that are open: a
+// third of the processor time of an agreement that is registered by 16 clients. Each agreement had such a statement, since its relations stood
+// between its record and the next one's. Now all records that a batch adds go before its relations, eight in a statement: on a file of 100,000
+// organizations and 320,000 agreements 585 µs a request where it was 815 (medians of seven pairs of 2,000, load 8). One client alone, whose
+// batches are of one set, pays what it paid. Refused: statements of 4 and 16 records besides, which
+// would save one of five.
 package sqlite

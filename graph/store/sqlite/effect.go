@@ -30,27 +30,31 @@ func (t *transaction) write(ranked []*schema.RelationType, decision store.Decisi
 	return t.exec("UPDATE head SET sequence = ?1, hash = ?2, at = ?3", decision.Head.Sequence, decision.Head.Hash, decision.At)
 }
 
-// ordered puts relations that are made one after another in the order of their table, in which each page of it is gone to once.
+// ordered puts what is added one after another in the order in which it is inserted best: all records first, so that those of many small
+// sets share statements, then the relations in the order of their table, in which each page of it is gone to once. A relation whose ends are
+// there when its turn comes has them all the more when all records have been made. Nothing goes past what changes or takes away.
 func ordered(effects []store.Effect) []*store.Effect {
-	list := make([]*store.Effect, len(effects))
-	for i := range effects {
-		list[i] = &effects[i]
-	}
-	for rest := list; len(rest) > 0; {
-		end := slices.IndexFunc(rest, func(e *store.Effect) bool { return e.Verb != store.Relate })
-		switch {
-		case end == 0:
-			rest = rest[1:]
-			continue
-		case end < 0:
-			end = len(rest)
-		}
-		slices.SortFunc(rest[:end], func(a, b *store.Effect) int {
+	list := make([]*store.Effect, 0, len(effects))
+	var relations []*store.Effect
+	relate := func() {
+		slices.SortFunc(relations, func(a, b *store.Effect) int {
 			return cmp.Or(strings.Compare(a.Ref.From, b.Ref.From), strings.Compare(a.Ref.Type, b.Ref.Type),
 				strings.Compare(a.Ref.To, b.Ref.To), strings.Compare(a.Ref.Value, b.Ref.Value))
 		})
-		rest = rest[end:]
+		list, relations = append(list, relations...), relations[:0]
 	}
+	for i := range effects {
+		switch e := &effects[i]; e.Verb {
+		case store.CreateNode:
+			list = append(list, e)
+		case store.Relate:
+			relations = append(relations, e)
+		default:
+			relate()
+			list = append(list, e)
+		}
+	}
+	relate()
 	return list
 }
 

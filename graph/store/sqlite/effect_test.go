@@ -83,19 +83,54 @@ func TestWhatIsAddedIsNotAskedFor(t *testing.T) {
 	}
 }
 
-// Relations that are made one after another go into their table in its order, and stay behind and before all else.
-func TestRelationsAreOrderedAmongThemselves(t *testing.T) {
+// What is added goes into its tables records first, then relations in the order of their table, and stays behind and before all else.
+func TestAdditionsAreOrderedAmongThemselves(t *testing.T) {
 	related := func(from, to string) store.Effect {
 		return store.Effect{Verb: store.Relate, Ref: store.RelationRef{From: from, Type: "T", To: to}}
 	}
 	var got []string
 	for _, e := range ordered([]store.Effect{
-		{Verb: store.CreateNode, ID: "n2"}, {Verb: store.CreateNode, ID: "n1"}, related("b", "x"), related("a", "y"), related("a", "x"),
-		{Verb: store.DeleteNode, ID: "n3"}, related("b", "a"), related("a", "z"),
+		{Verb: store.CreateNode, ID: "n2"}, related("b", "x"), related("a", "y"), {Verb: store.CreateNode, ID: "n1"}, related("a", "x"),
+		{Verb: store.DeleteNode, ID: "n3"}, related("b", "a"), {Verb: store.CreateNode, ID: "n3"}, related("a", "z"),
+		{Verb: store.UpdateNode, ID: "n1"}, {Verb: store.CreateNode, ID: "n4"}, {Verb: store.Unrelate}, related("a", "z"),
 	}) {
 		got = append(got, e.ID+e.Ref.From+e.Ref.To)
 	}
-	if want := "n2 n1 ax ay bx n3 az ba"; strings.Join(got, " ") != want {
+	if want := "n2 n1 ax ay bx n3 n3 az ba n1 n4  az"; strings.Join(got, " ") != want {
 		t.Errorf("%v, want %s", got, want)
+	}
+}
+
+// Sixteen sets that share a transaction, each a record and its two relations, are two statements for the records and four for the relations.
+func TestSmallSetsShareStatements(t *testing.T) {
+	s := opened(t)
+	written(t, s, enterprise("e1", "甲"), enterprise("e2", "乙"))
+	var sets []store.ChangeSet
+	for i := range 16 {
+		a := fmt.Sprintf("a%d", i)
+		sets = append(sets, store.ChangeSet{Actor: "test", Mutation: "test",
+			Operations: []store.Operation{agreement(a, "丙"), party("e1", a), party("e2", a)}})
+	}
+	decision, err := store.Decide(s.model, store.Facts{Nodes: map[string]store.NodeFact{
+		"e1": {Type: "Enterprise", Version: 1}, "e2": {Type: "Enterprise", Version: 1},
+	}}, sets, s.now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	statements := map[store.Verb]int{}
+	for rest := ordered(decision.Effects); len(rest) > 0; rest = rest[alike(rest):] {
+		statements[rest[0].Verb]++
+	}
+	if statements[store.CreateNode] != 2 || statements[store.Relate] != 4 {
+		t.Errorf("%v", statements)
+	}
+	outcomes, err := s.Commit(t.Context(), sets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, outcome := range outcomes {
+		if outcome.Err != nil || outcome.Receipt.Sequence != int64(i+2) {
+			t.Errorf("set %d: %+v", i, outcome)
+		}
 	}
 }
