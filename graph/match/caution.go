@@ -44,13 +44,37 @@ func (a Answer) Cautions(m Match) []Caution {
 		}
 		cautions = append(cautions, Caution{"POSSIBLE_DUPLICATE", text.Fill(a.inquiry.label(a.inquiry.asker).ZH), a.inquiry.ids([]Ref{flag})})
 	}
+	if fields := a.contested(m.node); len(fields) > 0 {
+		c := clause{says: message.Text{
+			ZH: "它与提出方是同一技术领域的企业，可能是竞争对手：", EN: "It is an enterprise of the asker's own field and may be a competitor: ",
+		}}
+		for _, field := range fields {
+			if c.spelt() {
+				c.names = append(c.names, a.inquiry.label(field))
+			}
+		}
+		cautions = append(cautions, Caution{"COMPETITOR", sentence(c), a.inquiry.ids(fields[:min(len(fields), MaxEvidence)])})
+	}
 	if rivals, ventures := a.rivals(m.node); len(rivals) > 0 {
 		text := sentence(clause{
-			says: message.Text{ZH: "它与同行企业有合作：", EN: "It works with enterprises of the asker's own field: "}, names: rivals,
+			says: message.Text{ZH: "它与同行企业有合作：", EN: "It works with enterprises of the asker's own field: "}, names: rivals, unit: "家",
 		})
 		cautions = append(cautions, Caution{"PARTNER_OF_COMPETITOR", text, a.inquiry.ids(ventures[:min(len(ventures), MaxEvidence)])})
 	}
 	return cautions
+}
+
+// contested returns the fields, by id, in which a candidate may compete with the asker: none unless both are enterprises.
+func (a Answer) contested(candidate Ref) []Ref {
+	q := a.inquiry
+	if !q.asked || q.Type(q.asker).Name != "Enterprise" {
+		return nil
+	}
+	own := q.related(q.asker, worksIn, false)
+	if !a.competes(candidate, own) {
+		return nil
+	}
+	return slices.DeleteFunc(q.related(candidate, worksIn, false), func(field Ref) bool { return !slices.Contains(own, field) })
 }
 
 // rivals returns the enterprises of the asker's own fields that a candidate works with, and on what, by id. Only an enterprise has

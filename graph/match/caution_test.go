@@ -2,6 +2,7 @@ package match_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"partnergraph/graph/match"
@@ -41,8 +42,11 @@ func TestAPartnerOfARivalIsToldOf(t *testing.T) {
 	answer := match.Find(graph, match.Question{For: "asker"})
 	for _, m := range answer.All() {
 		cautions := answer.Cautions(m)
-		if warned := len(cautions) > 0; warned != (m.Organization == "u1") {
+		if warned := len(cautions) > 0; warned != (m.Organization == "u1" || m.Organization == "rival") {
 			t.Errorf("%s: %+v", m.Organization, cautions)
+		}
+		if m.Organization == "rival" && (cautions[0].Kind != "COMPETITOR" || !slices.Equal(cautions[0].Evidence, []string{"f"})) {
+			t.Errorf("%+v", cautions)
 		}
 		if m.Organization == "u1" && (cautions[0].Kind != "PARTNER_OF_COMPETITOR" || !slices.Equal(cautions[0].Evidence, []string{"a1"})) {
 			t.Errorf("%+v", cautions)
@@ -64,6 +68,77 @@ func TestHintsNameWhatIsMissing(t *testing.T) {
 	want := []string{"u.capabilities", "n.fields", "n.description", "u.fields", "e.fields", "u.place"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// What nothing would come of is not missing: a place where nobody asks or places don't count, fields where none are asked for, and what
+// somebody can do where it is asked who could use something.
+func TestHintsNameNothingElse(t *testing.T) {
+	graph := newRecords(contract(t),
+		create("Enterprise", "e", properties{"name": "甲"}),
+		create("University", "u", properties{"name": "蒸汽大学", "summary": "饱和蒸汽"}),
+		create("Enterprise", "seeks", properties{"name": "饱和蒸汽乙"}),
+		create("Need", "n", properties{"title": "饱和蒸汽", "state": "OPEN"}), relate("HAS_NEED", "seeks", "n"),
+		create("Enterprise", "sought", properties{"name": "饱和蒸汽丙"}),
+		create("Need", "met", properties{"title": "饱和蒸汽", "state": "MATCHED"}), relate("HAS_NEED", "sought", "met"),
+		create("Patent", "p", properties{"title": "饱和蒸汽发生器", "state": "LAPSED"}),
+	)
+	none := map[match.Factor]float64{match.Place: 0, match.Fields: 0}
+	for _, c := range []struct {
+		question match.Question
+		of       string
+		want     string
+	}{
+		{match.Question{Text: "饱和蒸汽"}, "u", "u.capabilities"},
+		{match.Question{Text: "饱和蒸汽", For: "e"}, "u", "u.capabilities u.fields e.fields u.place e.place"},
+		{match.Question{Text: "饱和蒸汽", For: "e", Weights: none}, "u", "u.capabilities"},
+		{match.Question{Offer: "p"}, "seeks", "p.fields p.summary"},
+		{match.Question{Offer: "p"}, "sought", "sought.needs p.fields p.summary"},
+	} {
+		answer := match.Find(graph, c.question)
+		m, _ := answer.Judge(c.of)
+		var got []string
+		for _, hint := range answer.Hints(m) {
+			got = append(got, hint.Record+"."+hint.Field)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%+v: %v, want %s", c.question, got, c.want)
+		}
+	}
+}
+
+// What a factor did not find is told apart from what it could not look for.
+func TestSilenceSaysWhy(t *testing.T) {
+	graph := newRecords(contract(t), append(county(), create("University", "别处", properties{"name": "别处"}),
+		relate("LOCATED_IN", "甲厂", "县"), relate("LOCATED_IN", "远所", "外省"),
+		create("Patent", "p", properties{"title": "饱和蒸汽", "state": "LAPSED"}),
+		create("Capability", "c", properties{"title": "水稻"}), relate("OFFERS", "远所", "c"))...)
+	for _, c := range []struct {
+		question  match.Question
+		candidate string
+		factor    match.Factor
+		want      string
+	}{
+		{match.Question{Text: "塑料"}, "远所", match.Place, "没有说明由谁提出，此项无从比较"},
+		{match.Question{Text: "塑料"}, "远所", match.TrackRecord, "没有说明由谁提出，此项无从比较"},
+		{match.Question{Text: "塑料"}, "远所", match.CommonPartners, "没有说明由谁提出，此项无从比较"},
+		{match.Question{Text: "塑料"}, "远所", match.Fields, "所求没有指明技术领域"},
+		{match.Question{Text: "塑料", Fields: []string{"4.1"}}, "远所", match.Fields, "没有相同或相近的技术领域"},
+		{match.Question{Text: "塑料", For: "甲厂"}, "远所", match.TrackRecord, "双方没有合作记录"},
+		{match.Question{Text: "塑料", For: "甲厂"}, "远所", match.Place, "双方不在同一省"},
+		{match.Question{Text: "塑料", For: "甲厂"}, "别处", match.Place, "它的所在地未登记"},
+		{match.Question{Text: "塑料", For: "别处"}, "远所", match.Place, "提出方的所在地未登记"},
+		{match.Question{Text: "塑料"}, "别处", match.Meaning, "它没有登记技术能力"},
+		{match.Question{Text: "塑料"}, "远所", match.Meaning, "它登记的内容与所求意思不相近"},
+		{match.Question{Offer: "p"}, "乙厂", match.Text, "所供的用词及其术语没有出现在它的资料中"},
+	} {
+		answer := match.Find(graph, c.question)
+		m, _ := answer.Judge(c.candidate)
+		silent := answer.Silent(m)
+		at := slices.IndexFunc(silent, func(s match.Silence) bool { return s.Factor == c.factor })
+		if at < 0 || silent[at].Text.ZH != c.want {
+			t.Errorf("%+v, %s: %+v, want %s", c.question, c.factor, silent, c.want)
+		}
 	}
 }
 

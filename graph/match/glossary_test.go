@@ -63,7 +63,7 @@ func TestTheReasonNamesTheTerm(t *testing.T) {
 			continue
 		}
 		if !strings.Contains(reason.Text.ZH, "“解聚”经术语“塑料循环利用”对应到“废旧塑料”") ||
-			!strings.Contains(reason.Text.EN, "“解聚”, matched by the term “plastics recycling” with “废旧塑料”") {
+			!strings.Contains(reason.Text.EN, "“解聚” (matched by the term “plastics recycling” with “废旧塑料”)") {
 			t.Errorf("%+v", reason.Text)
 		}
 		if !slices.Equal(reason.Evidence, []string{"a-c", "recycling"}) {

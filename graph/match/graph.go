@@ -82,6 +82,8 @@ const (
 	callsFor    = "CALLS_FOR"
 	drawsOn     = "DRAWS_ON"
 	fallsInto   = "FALLS_INTO"
+	heldBy      = "HELD_BY"
+	putToUseBy  = "PUT_TO_USE_BY"
 	focusesOn   = "FOCUSES_ON"
 	concerns    = "CONCERNS"
 	narrower    = "NARROWER_THAN"

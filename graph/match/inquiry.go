@@ -13,26 +13,28 @@ import (
 // inquiry is a question with all that the graph says about who asks and what for.
 type inquiry struct {
 	works
-	room    *room
-	asker   Ref
-	asked   bool // somebody in particular asks
-	needRef Ref  // the need that is asked for
-	hasNeed bool // there is one
-	offered bool // somebody who could use what is offered is looked for, and so what candidates need speaks for them
-	uses    bool // who asks looks for technology to use, rather than for those who can use its own
-	weights [factors]float64
-	length  float64  // of lengthOf what is asked for
-	weighed bool     // the question sets weights of its own
-	untold  float64  // how much agreements, names and summaries count word by word, field by field: the less, the more history there is
-	fields  []wanted // each field once, in the order in which they came up
-	mute    bool     // no word of what is asked for counts
-	phrases []phrase // that of the greatest weight first
-	cut     []word   // of words, which cuts them when first asked for
-	counts  *topic.Counts
-	spoken  bool // words or a need were given, rather than a profile
-	thin    bool // next to nothing is known of what is asked for
+	room     *room
+	asker    Ref
+	asked    bool // somebody in particular asks
+	needRef  Ref  // the need that is asked for
+	hasNeed  bool // there is one
+	offerRef Ref  // the capability or patent that is offered
+	offered  bool // somebody who could use what is offered is looked for, and so what candidates need speaks for them
+	uses     bool // who asks looks for technology to use, rather than for those who can use its own
+	weights  [factors]float64
+	length   float64  // of lengthOf what is asked for
+	weighed  bool     // the question sets weights of its own
+	untold   float64  // how much agreements, names and summaries count word by word, field by field: the less, the more history there is
+	fields   []wanted // each field once, in the order in which they came up
+	mute     bool     // no word of what is asked for counts
+	phrases  []phrase // that of the greatest weight first
+	cut      []word   // of words, which cuts them when first asked for
+	counts   *topic.Counts
+	spoken   bool // words or a need were given, rather than a profile
+	thin     bool // next to nothing is known of what is asked for
 
 	kin     []Ref        // of the asker, itself first: they are no candidates
+	owners  []Ref        // of what is offered, and who uses it already: nor are they
 	kinds   []string     // names of the types that candidates may have
 	large   bool         // there are too many organizations of these kinds to look at each
 	regions map[Ref]bool // places that candidates may lie in; nil: anywhere
@@ -188,7 +190,7 @@ func (q *inquiry) mayBe(kind string) bool { return slices.Contains(q.kinds, kind
 
 // admits reports whether an organization may be a candidate.
 func (q *inquiry) admits(organization Ref) bool {
-	if !q.mayBe(q.Type(organization).Name) || q.excuses(organization) {
+	if !q.mayBe(q.Type(organization).Name) || q.excuses(organization) || slices.Contains(q.owners, organization) {
 		return false
 	}
 	if q.regions == nil {
@@ -208,14 +210,18 @@ func (q *inquiry) need(need Ref) {
 // offer adds what a capability or a patent says, and who offers it. A patent is offered by nobody in particular: once it has lapsed, its
 // holder has no say.
 func (q *inquiry) offer(offer Ref) {
-	q.offered = true
+	q.offered, q.offerRef = true, offer
 	q.say(q.Text(offer, "title"), 1)
 	q.say(q.Text(offer, "description"), inDescription)
 	q.say(q.Text(offer, "summary"), inDescription)
 	q.want(q.related(offer, drawsOn, false), 1)
 	q.want(q.related(offer, fallsInto, false), 1)
-	if owners := q.related(offer, offers, true); !q.asked && len(owners) > 0 {
-		q.asker, q.asked = owners[0], true
+	q.owners = q.related(offer, offers, true)
+	if !q.asked && len(q.owners) > 0 {
+		q.asker, q.asked = q.owners[0], true
+	}
+	for _, relation := range []string{heldBy, putToUseBy} {
+		q.owners = q.AppendRelated(q.owners, offer, relation, false)
 	}
 }
 

@@ -286,10 +286,10 @@ func (a Answer) notice() message.Text {
 			EN: "The text has no words to match by; the ranking rests on what the organizations are, and is a mere hint.",
 		}
 	case a.inquiry.spoken && a.inquiry.weights[Text] > 0 && !says(Text):
-		return message.Text{
-			ZH: "所述需求的用词没有出现在任何候选机构的资料中，排序只依据其他因素。",
-			EN: "The words of the need stand in no candidate's records; the ranking rests on the other factors alone.",
-		}
+		return a.inquiry.onOffer(message.Text{
+			ZH: "所求的用词没有出现在任何候选机构的资料中，排序只依据其他因素。",
+			EN: "The words of what is asked for stand in no candidate's records; the ranking rests on the other factors alone.",
+		})
 	default:
 		return message.Text{}
 	}

@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"partnergraph/graph/match"
+	"partnergraph/graph/message"
 	"partnergraph/graph/store"
 )
 
@@ -274,6 +276,39 @@ func TestReasonQuotesTheWords(t *testing.T) {
 	reasons := answer.Explain(answer.All()[0])
 	at := slices.IndexFunc(reasons, func(r match.Reason) bool { return r.Factor == match.Text })
 	if got, want := reasons[at].Text.ZH, "能力“废旧塑料循环利用技术研发”中有“塑料循环利用”"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A text's words and the other words that stand for some are told in one clause, which names the text once.
+func TestATextIsNamedOnce(t *testing.T) {
+	graph := glossaryWorld(t, map[string]string{"a": "塑料循环利用"})
+	answer := match.Find(graph, match.Question{Text: "废旧塑料"})
+	reasons := answer.Explain(answer.All()[0])
+	at := slices.IndexFunc(reasons, func(r match.Reason) bool { return r.Factor == match.Text })
+	want := message.Text{
+		ZH: "能力“塑料循环利用”中有“塑料”，“塑料循环利用”经术语“塑料循环利用”对应到“废旧塑料”",
+		EN: "Its capability “塑料循环利用” has “塑料”, “塑料循环利用” (matched by the term “plastics recycling” with “废旧塑料”)",
+	}
+	if got := reasons[at].Text; got != want {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// Organizations are counted as such.
+func TestPartnersInCommonAreCounted(t *testing.T) {
+	operations := []store.Operation{create("Enterprise", "e", properties{"name": "甲厂"}), create("University", "u", properties{"name": "大学"})}
+	for i := range 4 {
+		friend := fmt.Sprintf("f%d", i)
+		operations = append(operations, create("Enterprise", friend, properties{"name": friend}))
+		operations = append(operations, agreement("a"+friend, "e", friend)...)
+		operations = append(operations, agreement("b"+friend, "u", friend)...)
+	}
+	answer := match.Find(newRecords(contract(t), operations...), match.Question{For: "e"})
+	m, _ := answer.Judge("u")
+	reasons := answer.Explain(m)
+	at := slices.IndexFunc(reasons, func(r match.Reason) bool { return r.Factor == match.CommonPartners })
+	if got, want := reasons[at].Text.ZH, "双方的共同伙伴：f0、f1、f2等 4 家"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -13,7 +13,11 @@ import (
 
 func offerWorld(t *testing.T) *records {
 	t.Helper()
-	return newRecords(contract(t),
+	return newRecords(contract(t), offers()...)
+}
+
+func offers() []store.Operation {
+	return []store.Operation{
 		create("TechnologyField", "f", properties{"name": "高分子", "scheme": "F"}),
 		create("University", "u", properties{"name": "大学"}),
 		create("Capability", "c", properties{"title": "聚合物解聚"}), relate("OFFERS", "u", "c"), relate("DRAWS_ON", "c", "f"),
@@ -23,7 +27,7 @@ func offerWorld(t *testing.T) *records {
 		create("Enterprise", "works", properties{"name": "丙"}), relate("WORKS_IN", "works", "f"),
 		create("Cooperative", "called", properties{"name": "丁"}), create("Need", "k", properties{"title": "无题", "state": "OPEN"}), relate("HAS_NEED", "called", "k"), relate("CALLS_FOR", "k", "f"),
 		create("University", "other", properties{"name": "别校"}), create("Capability", "d", properties{"title": "聚合物解聚"}), relate("OFFERS", "other", "d"),
-	)
+	}
 }
 
 // What is offered leads to enterprises that need it or work in its field, not to others who offer it too.
@@ -52,6 +56,24 @@ func TestWhoCouldUseAnOffer(t *testing.T) {
 	for _, m := range match.Find(graph, match.Question{Text: "聚合物解聚"}).All() {
 		if m.Organization == "needs" {
 			t.Error("a need is taken for a capability")
+		}
+	}
+}
+
+// Who holds what is offered, and who uses it already, is not told that it could: not even one that needs it.
+func TestOwnersAreNotTold(t *testing.T) {
+	for _, c := range []struct{ offer, relation, from, to string }{
+		{"p", "HELD_BY", "p", "needs"}, {"p", "PUT_TO_USE_BY", "p", "needs"}, {"c", "OFFERS", "needs", "c"},
+	} {
+		graph := newRecords(contract(t), append(offers(), relate(c.relation, c.from, c.to))...)
+		answer := match.Find(graph, match.Question{Offer: c.offer, For: "u"})
+		for _, m := range answer.All() {
+			if m.Organization == "needs" {
+				t.Errorf("%s: it is among %d", c.relation, answer.Len())
+			}
+		}
+		if answer.Len() == 0 {
+			t.Errorf("%s: nobody is left", c.relation)
 		}
 	}
 }

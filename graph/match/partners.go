@@ -117,7 +117,7 @@ func (a *acquaintance) explain(candidate Ref) (message.Text, []Ref) {
 		return !works
 	})
 	slices.SortStableFunc(common, func(x, y friend) int { return cmp.Compare(y.worth, x.worth) })
-	c := clause{says: message.Text{ZH: "双方的共同伙伴：", EN: "Both have worked with "}}
+	c := clause{says: message.Text{ZH: "双方的共同伙伴：", EN: "Both have worked with "}, unit: "家"}
 	evidence := make([]Ref, len(common))
 	for i, friend := range common {
 		evidence[i] = friend.house

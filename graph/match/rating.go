@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strings"
 
 	"partnergraph/graph/message"
 )
@@ -28,7 +29,7 @@ const takesAtMost = 0.5
 
 // opinion is what was said of a candidate.
 type opinion struct {
-	good, bad int
+	good, bad int // the others say that it can't be said yet
 	ratings   []Ref
 }
 
@@ -105,9 +106,31 @@ func (r *ratings) explain(candidate Ref) (message.Text, []Ref) {
 		{others, message.Text{ZH: "对它与其他单位匹配的评价：", EN: "Staff said of it as a partner of others: "}},
 	} {
 		if len(said.ratings) > 0 {
-			counts := message.Text{ZH: "合适 %d 次，不合适 %d 次，共 %d 次", EN: "suitable %d times, unsuitable %d times, of %d"}
-			clauses = append(clauses, clause{says: said.ofWhat, names: []message.Text{counts.Fill(said.good, said.bad, len(said.ratings))}})
+			counts := message.Text{ZH: "合适 %d 次，不合适 %d 次", EN: "suitable %d, unsuitable %d"}.Fill(said.good, said.bad)
+			if undecided := len(said.ratings) - said.good - said.bad; undecided > 0 {
+				more := message.Text{ZH: "，待定 %d 次", EN: ", undecided %d"}.Fill(undecided)
+				counts = message.Text{ZH: counts.ZH + more.ZH, EN: counts.EN + more.EN}
+			}
+			if note := r.lastNote(said.ratings); note != "" {
+				counts = message.Text{ZH: counts.ZH + "；最近的备注：“" + note + "”", EN: counts.EN + "; the last note: “" + note + "”"}
+			}
+			clauses = append(clauses, clause{says: said.ofWhat, names: []message.Text{counts}})
 		}
 	}
 	return sentence(clauses...), append(own.ratings, others.ratings...)
+}
+
+// maxNote is how many characters of a note a sentence quotes.
+const maxNote = 60
+
+// lastNote is what was noted last of some ratings, whose ids come in order of time; "" when nothing was.
+func (r *ratings) lastNote(ratings []Ref) string {
+	for _, rating := range slices.Backward(ratings) {
+		if note := []rune(strings.Join(strings.Fields(r.Text(rating, "note")), " ")); len(note) > maxNote {
+			return string(note[:maxNote]) + "…"
+		} else if len(note) > 0 {
+			return string(note)
+		}
+	}
+	return ""
 }

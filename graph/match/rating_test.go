@@ -3,6 +3,7 @@ package match_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,6 +70,30 @@ func TestARatingCountsForTheMatchItIsOf(t *testing.T) {
 	for _, reason := range answer.Explain(answer.All()[0]) {
 		if reason.Factor == match.Ratings && (!strings.Contains(reason.Text.ZH, "合适 1 次") || len(reason.Evidence) != 1 || reason.Evidence[0] != "r") {
 			t.Errorf("%+v", reason)
+		}
+	}
+}
+
+// A reason says how many said what, of those who could not tell as well, and what was noted last.
+func TestARatingsReasonSaysWhatWasSaid(t *testing.T) {
+	noted := func(id, verdict, note string) []store.Operation {
+		operations := rated(id, verdict, "e", "n1")
+		operations[0] = create("Rating", id, properties{"verdict": verdict, "note": note})
+		return operations
+	}
+	long := strings.Repeat("长", 61)
+	for want, ratings := range map[string][]store.Operation{
+		"工作人员对这一匹配的评价：合适 1 次，不合适 0 次": noted("r1", "SUITABLE", ""),
+		"工作人员对这一匹配的评价：合适 1 次，不合适 0 次，待定 1 次；最近的备注：“设备 太贵”": slices.Concat(
+			noted("r1", "SUITABLE", "对口"), noted("r2", "UNDECIDED", "设备\n太贵"), rated("r3", "UNDECIDED", "e", "n2")),
+		"工作人员对这一匹配的评价：合适 0 次，不合适 1 次；最近的备注：“" + long[:60*len("长")] + "…”": noted("r1", "UNSUITABLE", long),
+	} {
+		answer := match.Find(ratedWorld(t, ratings...), match.Question{Need: "n1"})
+		m, _ := answer.Judge("u2")
+		reasons := answer.Explain(m)
+		at := slices.IndexFunc(reasons, func(r match.Reason) bool { return r.Factor == match.Ratings })
+		if at < 0 || reasons[at].Text.ZH != want {
+			t.Errorf("%+v, want %s", reasons, want)
 		}
 	}
 }

@@ -10,7 +10,9 @@ import (
 type clause struct {
 	says   message.Text
 	names  []message.Text
-	others int // names beside these
+	others int    // names beside these
+	unit   string // what they are counted by in Chinese; "": 项
+	goes   bool   // it goes on with what the clause before it speaks of
 }
 
 // spelt reports whether one more name is to be spelt out, which takes a look at a record; else it counts it.
@@ -35,12 +37,13 @@ type tongue struct {
 	of             func(message.Text) string
 	name, clause   string // what stands between two
 	before, behind string // how many names are not spelt out
-	all            bool   // those that are spelt out are counted with them
+	all            bool   // those that are spelt out are counted with them, by their unit
+	onward         string // what stands before a clause that goes on
 }
 
 var (
-	chinese = tongue{func(t message.Text) string { return t.ZH }, "、", "；", "等 ", " 项", true}
-	english = tongue{func(t message.Text) string { return t.EN }, ", ", ". ", " and ", " more", false}
+	chinese = tongue{func(t message.Text) string { return t.ZH }, "、", "；", "等 ", " 项", true, "，"}
+	english = tongue{func(t message.Text) string { return t.EN }, ", ", ". ", " and ", " more", false, ", "}
 )
 
 func (t *tongue) write(clauses []clause) string {
@@ -49,6 +52,9 @@ func (t *tongue) write(clauses []clause) string {
 	for _, c := range clauses {
 		if len(c.names) == 0 {
 			continue
+		}
+		if c.goes && between != "" {
+			between = t.onward
 		}
 		text = append(append(text, between...), t.of(c.says)...)
 		between = t.clause
@@ -59,10 +65,14 @@ func (t *tongue) write(clauses []clause) string {
 			text = append(text, t.of(name)...)
 		}
 		if more := len(c.names) + c.others - maxNamed; more > 0 {
+			behind := t.behind
 			if t.all {
 				more += maxNamed
+				if c.unit != "" {
+					behind = " " + c.unit
+				}
 			}
-			text = append(strconv.AppendInt(append(text, t.before...), int64(more), 10), t.behind...)
+			text = append(strconv.AppendInt(append(text, t.before...), int64(more), 10), behind...)
 		}
 	}
 	return string(text)

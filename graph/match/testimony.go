@@ -113,16 +113,19 @@ func (w *wording) others(text Ref) []*bridge {
 // clauses tell what stands in a text: wanted words, the longest first, and other words with the terms that lead to them.
 func (w *wording) clauses(t testimony) []clause {
 	where := w.where(t.text)
-	c := clause{says: message.Text{ZH: where.ZH + "中有", EN: where.EN + " has "}}
+	c := clause{says: message.Text{ZH: where.ZH + "中有", EN: where.EN + " has "}, unit: "个词"}
 	for _, quote := range t.words {
 		c.names = append(c.names, message.Text{ZH: "“" + quote + "”", EN: "“" + quote + "”"})
 	}
-	b := clause{says: message.Text{ZH: where.ZH + "中", EN: where.EN + " has "}}
+	b := clause{goes: len(t.words) > 0}
+	if !b.goes {
+		b.says = message.Text{ZH: where.ZH + "中", EN: where.EN + " has "}
+	}
 	for _, by := range t.by {
 		term := w.cited(by.term)
 		b.names = append(b.names, message.Text{
 			ZH: "“" + by.other + "”经术语" + term.ZH + "对应到“" + by.asked + "”",
-			EN: "“" + by.other + "”, matched by the term " + term.EN + " with “" + by.asked + "”",
+			EN: "“" + by.other + "” (matched by the term " + term.EN + " with “" + by.asked + "”)",
 		})
 	}
 	return []clause{c, b}

@@ -62,6 +62,9 @@ func TestPairs(t *testing.T) {
 	for _, pair := range Pairs(of("水稻水稻"), of("水稻"), 3) {
 		t.Errorf("beside itself: %v", pair)
 	}
+	for _, pair := range Pairs(of("精密制造智能用品"), of("技术研发利用"), 3) {
+		t.Errorf("nobody would take these for near: %v", pair)
+	}
 }
 
 // Pairs leaves out nothing that a look at all pairs of words would find.
