@@ -140,6 +140,26 @@ func TestPlaceCountsByTheNarrowestInCommon(t *testing.T) {
 	}
 }
 
+// To an enterprise another one of its county is a neighbour, worth less than who is there to help; to a university both are near. So one
+// that is new, of which nothing else is known, is shown a university of its city before the neighbours.
+func TestANeighbourIsNoSupplier(t *testing.T) {
+	graph := newRecords(contract(t), append(county(), relate("LOCATED_IN", "甲厂", "县"), relate("LOCATED_IN", "乙厂", "县"), relate("LOCATED_IN", "某大学", "市"),
+		create("Incubator", "园", properties{"name": "园"}), relate("LOCATED_IN", "园", "县"))...)
+	for _, c := range []struct {
+		asker, candidate string
+		want             float64
+	}{{"甲厂", "乙厂", 0.6}, {"甲厂", "园", 1}, {"某大学", "乙厂", 2.0 / 3}} {
+		if got := value(t, graph, match.Question{For: c.asker}, match.Place, c.candidate); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("%s to %s: %g, want %g", c.candidate, c.asker, got, c.want)
+		}
+	}
+	answer := match.Find(graph, match.Question{For: "甲厂"})
+	_, university := answer.Judge("某大学")
+	if _, neighbour := answer.Judge("乙厂"); neighbour < university {
+		t.Errorf("the neighbour stands at %d, the university at %d", neighbour, university)
+	}
+}
+
 func TestTrackRecordReachesThroughUnits(t *testing.T) {
 	for _, c := range []struct {
 		name             string

@@ -8,7 +8,8 @@ import (
 
 // proximity judges by the narrowest place that both lie in, counted in levels of administration: in the same county 1, in the same
 // city 2/3, in the same province 1/3; the nation says nothing. Where one of the two is known more precisely than to the county, only
-// the same town or village makes 1.
+// the same town or village makes 1. To an enterprise that looks for technology another one next door is a neighbour, and counts as
+// supplies has it: else the neighbours of one that is new come before all that could help it.
 type proximity struct {
 	*inquiry
 	chain []Ref // the asker's place and those that it lies in; none when it is unknown
@@ -65,7 +66,7 @@ func (p *proximity) value(s *contender) float64 {
 	for at := 0; at < len(zones); at += zoneSize { // the narrowest first, so that it is the one that counts
 		if slices.Contains(p.chain, zones[at]) {
 			level, narrowest := int(zones[at+1]), int(zones[1])
-			return float64(level+p.more) / float64(max(p.own, narrowest, county)+p.more)
+			return p.supplies(s.trade(), aField) * float64(level+p.more) / float64(max(p.own, narrowest, county)+p.more)
 		}
 	}
 	return 0
