@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,7 +145,7 @@ func TestMatchBook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(rows) < 5 || strings.Join(rows[0], " ") != "需求 提出方 名次 推荐机构 类别 得分 已有合作 推荐理由 注意事项 可补充资料 需求标识 机构标识" {
+	if len(rows) < 5 || strings.Join(rows[0], " ") != "需求 需求说明 提出方 名次 推荐机构 类别 得分 可能性 已有合作 推荐理由 注意事项 可补充资料 信息提示 需求标识 机构标识" {
 		t.Fatalf("%d rows under %v", len(rows), rows[0])
 	}
 	var whole strings.Builder
@@ -157,6 +159,16 @@ func TestMatchBook(t *testing.T) {
 			}
 		}
 	}
+	for i, row := range rows[1:] {
+		if reasons, notice := row[9], row[12]; strings.Contains(reasons, "排序只依据") || row[0] == "制药方向省级重大专项联合研发" && row[1] != "为制药方向的省级重大专项寻求研发合作方。" || row[7] != "未测算" {
+			t.Errorf("row %d: reasons %q, notice %q, likelihood %q", i+2, reasons, notice, row[7])
+		}
+	}
+	if names := book.GetDefinedName(); !slices.ContainsFunc(names, func(n excelize.DefinedName) bool {
+		return n.Name == "_xlnm._FilterDatabase" && strings.HasSuffix(n.RefersTo, fmt.Sprintf("!$A$1:$O$%d", len(rows)))
+	}) {
+		t.Errorf("nothing to filter by: %+v", names)
+	}
 	for _, want := range []string{"祥民制药", "技术领域相同", "'=HYPERLINK", "'@SUM(1) 制药"} {
 		if !strings.Contains(whole.String(), want) {
 			t.Errorf("%q stands nowhere in\n%s", want, whole.String())
@@ -167,12 +179,47 @@ func TestMatchBook(t *testing.T) {
 	}
 }
 
+// A workbook can be of some needs and kinds of partners alone, as matchNeeds can.
+func TestMatchBookOfSome(t *testing.T) {
+	dir := t.TempDir()
+	s, out := &settings{Store: "sqlite:" + filepath.Join(dir, "book.db")}, filepath.Join(dir, "matches.xlsx")
+	for _, c := range []struct {
+		of    matchCommand
+		needs int
+	}{
+		{matchCommand{}, 4}, {matchCommand{Organizations: []string{seed.ID("enterprise/祥民制药")}}, 1}, {matchCommand{Fields: []string{seed.ID("field/CN-HNTE-2")}}, 2},
+		{matchCommand{Regions: []string{seed.ID("place/北京市")}}, 0},
+	} {
+		c.of.Seed, c.of.Out, c.of.Partners, c.of.Kinds = "auto", out, 6, []string{"UNIVERSITY", "RESEARCH_INSTITUTE"}
+		if err := c.of.Run(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := book.GetRows("需求匹配")
+		needs := map[string]bool{}
+		for _, row := range rows[1:] {
+			if needs[row[0]] = true; row[5] != "高校" && row[5] != "科研院所" {
+				t.Errorf("%+v: %s is of the kind %s", c.of, row[4], row[5])
+			}
+		}
+		if err != nil || len(needs) != c.needs {
+			t.Errorf("%+v: %v, %d needs, want %d", c.of, err, len(needs), c.needs)
+		}
+		_ = book.Close()
+	}
+}
+
 func TestMatchBookSaysWhatIsWrong(t *testing.T) {
 	dir := t.TempDir()
 	s := &settings{Store: "sqlite:" + filepath.Join(dir, "book.db")}
 	for name, c := range map[string]matchCommand{
 		"another ending": {Out: filepath.Join(dir, "matches.csv"), Partners: 3},
 		"no directory":   {Out: filepath.Join(dir, "none", "matches.xlsx"), Partners: 3},
+		"a kind of none": {Out: filepath.Join(dir, "matches.xlsx"), Partners: 3, Kinds: []string{"FACTORY"}},
+		"an unknown id":  {Out: filepath.Join(dir, "matches.xlsx"), Partners: 3, Regions: []string{"nowhere"}},
 		"seven partners": {Out: filepath.Join(dir, "matches.xlsx"), Partners: 7},
 		"no partners":    {Out: filepath.Join(dir, "matches.xlsx"), Partners: 0},
 	} {
@@ -180,6 +227,10 @@ func TestMatchBookSaysWhatIsWrong(t *testing.T) {
 		if err := c.Run(t.Context(), s); err == nil {
 			t.Errorf("%s is taken", name)
 		}
+		if _, err := os.Stat(filepath.Join(dir, "book.db")); name == "no directory" && err == nil {
+			t.Error("that there is no directory is said after all is matched")
+		}
+		_ = os.Remove(filepath.Join(dir, "book.db"))
 	}
 	if _, err := os.Stat(filepath.Join(dir, "matches.xlsx")); err == nil {
 		t.Error("a file was written all the same")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
@@ -28,11 +29,17 @@ var columns = []struct {
 	heading message.Text
 	width   float64
 }{
-	{message.Text{ZH: "需求", EN: "Need"}, 32}, {message.Text{ZH: "提出方", EN: "Asker"}, 22}, {message.Text{ZH: "名次", EN: "Rank"}, 7},
-	{message.Text{ZH: "推荐机构", EN: "Partner"}, 26}, {message.Text{ZH: "类别", EN: "Kind"}, 14}, {message.Text{ZH: "得分", EN: "Score"}, 9},
-	{message.Text{ZH: "已有合作", EN: "Partner already"}, 11}, {message.Text{ZH: "推荐理由", EN: "Reasons"}, 70},
-	{message.Text{ZH: "注意事项", EN: "Cautions"}, 40}, {message.Text{ZH: "可补充资料", EN: "Not on record"}, 40},
-	{message.Text{ZH: "需求标识", EN: "Id of the need"}, 38}, {message.Text{ZH: "机构标识", EN: "Id of the partner"}, 38},
+	{message.Text{ZH: "需求", EN: "Need"}, 28}, {message.Text{ZH: "需求说明", EN: "What is needed"}, 32}, {message.Text{ZH: "提出方", EN: "Asker"}, 18},
+	{message.Text{ZH: "名次", EN: "Rank"}, 7}, {message.Text{ZH: "推荐机构", EN: "Partner"}, 24}, {message.Text{ZH: "类别", EN: "Kind"}, 12},
+	{message.Text{ZH: "得分", EN: "Score"}, 8}, {message.Text{ZH: "可能性", EN: "Likelihood"}, 14}, {message.Text{ZH: "已有合作", EN: "Partner already"}, 9},
+	{message.Text{ZH: "推荐理由", EN: "Reasons"}, 70}, {message.Text{ZH: "注意事项", EN: "Cautions"}, 34}, {message.Text{ZH: "可补充资料", EN: "Not on record"}, 28},
+	{message.Text{ZH: "信息提示", EN: "Notice"}, 28}, {message.Text{ZH: "需求标识", EN: "Id of the need"}, 38}, {message.Text{ZH: "机构标识", EN: "Id of the partner"}, 38},
+}
+
+// bandNames are what people call the bands of likelihood.
+var bandNames = map[string]message.Text{
+	"UNLIKELY": {ZH: "低（不到 1%）", EN: "under 1 in 100"}, "POSSIBLE": {ZH: "有可能（1%–5%）", EN: "1 to 5 in 100"},
+	"PROMISING": {ZH: "较高（5%–10%）", EN: "5 to 10 in 100"}, "STRONG": {ZH: "高（10% 以上）", EN: "over 10 in 100"},
 }
 
 // kindNames are what people call the kinds.
@@ -60,6 +67,10 @@ func newMatchBook(language message.Language) (*matchBook, error) {
 	if b.number, err = b.file.NewStyle(&excelize.Style{Alignment: wrapped, NumFmt: 2}); err != nil { // 2: 0.00
 		return nil, err
 	}
+	wide := true // before rows are streamed, for it stands in front of them
+	if err := b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &wide}); err != nil {
+		return nil, err
+	}
 	if b.rows, err = b.file.NewStreamWriter(sheet); err != nil {
 		return nil, err
 	}
@@ -83,7 +94,8 @@ func (b *matchBook) add(need matchedNeed) error {
 		asker = need.Organization.Name
 	}
 	if len(need.Matches) == 0 {
-		return b.row(b.cell(need.Need.Title), b.cell(asker), nil, nil, nil, nil, nil, b.cell(need.Notice), nil, nil, b.cell(need.Need.ID))
+		return b.row(b.cell(need.Need.Title), b.cell(need.Need.Description), b.cell(asker), nil, nil, nil, nil, nil, nil, nil, nil, nil,
+			b.cell(need.Notice), b.cell(need.Need.ID))
 	}
 	for i, m := range need.Matches {
 		already := ""
@@ -94,13 +106,14 @@ func (b *matchBook) add(need matchedNeed) error {
 		if name, known := kindNames[kind]; known {
 			kind = name.In(b.language)
 		}
-		reasons := m.Reasons
-		if need.Notice != "" {
-			reasons = append([]sentence{{need.Notice}}, reasons...)
+		likelihood := message.Text{ZH: "未测算", EN: "not measured"}
+		if m.Likelihood != nil {
+			likelihood = bandNames[m.Likelihood.Band]
 		}
-		err := b.row(b.cell(need.Need.Title), b.cell(asker), excelize.Cell{StyleID: b.text, Value: i + 1}, b.cell(m.Organization.Name), b.cell(kind),
-			excelize.Cell{StyleID: b.number, Value: math.Round(m.Score*100) / 100}, b.cell(already), b.cell(lines(reasons)), b.cell(lines(m.Cautions)),
-			b.cell(lines(m.Hints)), b.cell(need.Need.ID), b.cell(m.Organization.ID))
+		err := b.row(b.cell(need.Need.Title), b.cell(need.Need.Description), b.cell(asker), excelize.Cell{StyleID: b.text, Value: i + 1},
+			b.cell(m.Organization.Name), b.cell(kind), excelize.Cell{StyleID: b.number, Value: math.Round(m.Score*100) / 100},
+			b.cell(likelihood.In(b.language)), b.cell(already), b.cell(lines(m.Reasons)), b.cell(lines(m.Cautions)), b.cell(lines(m.Hints)),
+			b.cell(need.Notice), b.cell(need.Need.ID), b.cell(m.Organization.ID))
 		if err != nil {
 			return err
 		}
@@ -144,9 +157,24 @@ func lines(sentences []sentence) string {
 	return strings.Join(texts, "\n")
 }
 
+// arrange makes the sheet ready for people: headings to filter by and on every page, pages as wide as all columns.
+func (b *matchBook) arrange() error {
+	sheet := b.file.GetSheetName(0)
+	corner, err := excelize.CoordinatesToCellName(len(columns), b.next-1)
+	if err != nil {
+		return err
+	}
+	landscape, a3, one, any := "landscape", 8, 1, 0 // any: as many pages high as it takes
+	return errors.Join(
+		b.file.AutoFilter(sheet, "A1:"+corner, nil),
+		b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a3, FitToWidth: &one, FitToHeight: &any}),
+		b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + sheet + "'!$1:$1", Scope: sheet}),
+	)
+}
+
 // save writes the workbook beside its place and then moves it there, so that a file is whole or not there.
 func (b *matchBook) save(path string) (err error) {
-	if err := b.rows.Flush(); err != nil {
+	if err := errors.Join(b.arrange(), b.rows.Flush()); err != nil {
 		return err
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(path), ".matches-*.xlsx")
