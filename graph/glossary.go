@@ -19,13 +19,14 @@ func (r *Resolver) addTerm(c *change) {
 	if strings.TrimSpace(c.input.Text("englishName")) != "" {
 		c.line("englishName")
 	}
+	synonyms := c.synonyms()
 	c.create("Term", map[string]any{
-		"name": name, "englishName": trimmed(c.input.Text("englishName")), "synonyms": c.synonyms(), "note": c.paragraph("note"),
+		"name": name, "englishName": trimmed(c.input.Text("englishName")), "synonyms": synonyms, "note": c.paragraph("note"),
 	})
 	c.relateTerms("broader", "KIND_OF")
 	c.relateTerms("related", "AKIN_TO")
 	c.relateFields("NAMED_IN")
-	c.warnOfTerms(name)
+	c.warnOfTerms(name, synonyms)
 }
 
 func trimmed(text string) any {
@@ -70,20 +71,34 @@ func (c *change) relateTerms(field, relation string) {
 	}
 }
 
-// warnOfTerms names the terms that have this name among their other words. That no two terms bear one name is the store's to hold: a
-// repeated call must come through to it.
-func (c *change) warnOfTerms(name string) {
-	folded := terms.Fold(name).Text
-	var alike []string
-	for id := range c.view.OfType(c.model.Node("Term")) {
-		node, _ := c.view.Node(id)
-		if slices.ContainsFunc(append(node.Texts("synonyms"), node.Text("englishName")), func(word string) bool {
-			return word != "" && terms.Fold(word).Text == folded
-		}) {
-			alike = append(alike, id)
+// warnOfTerms names, for each field, the terms that have one of its words already: what is asked for would lead from there to both. The
+// one of this very name is left out: that no two terms bear one is the store's to hold, and a repeated call, which meets its own, must come
+// through to it.
+func (c *change) warnOfTerms(name string, synonyms []string) {
+	fields := []string{"name", "englishName", "synonyms"}
+	of := map[string]string{} // by a folded word: the first field that has it
+	for i, words := range [][]string{{name}, {c.input.Text("englishName")}, synonyms} {
+		for _, word := range words {
+			if folded := terms.Fold(word).Text; strings.TrimSpace(folded) != "" && of[folded] == "" {
+				of[folded] = fields[i]
+			}
 		}
 	}
-	if len(alike) > 0 {
-		c.warn("POSSIBLE_DUPLICATE", "name", alike, "已有术语以此为同义词", "a term has this among its other words")
+	alike := map[string][]string{}
+	for id := range c.view.OfType(c.model.Node("Term")) {
+		node, _ := c.view.Node(id)
+		if node.Text("name") == name {
+			continue
+		}
+		for _, word := range append(node.Texts("synonyms"), node.Text("name"), node.Text("englishName")) {
+			if field := of[terms.Fold(word).Text]; field != "" && !slices.Contains(alike[field], id) {
+				alike[field] = append(alike[field], id)
+			}
+		}
+	}
+	for _, field := range fields {
+		if slices.Sort(alike[field]); len(alike[field]) > 0 {
+			c.warn("POSSIBLE_DUPLICATE", field, alike[field], "已有术语以此为名或同义词", "a term has this among its words already")
+		}
 	}
 }

@@ -63,6 +63,28 @@ func TestAddTerm(t *testing.T) {
 		if alike.AddTerm.Term == nil || len(alike.AddTerm.Warnings) != 1 || alike.AddTerm.Warnings[0].Code != "POSSIBLE_DUPLICATE" {
 			t.Errorf("a name that is another term's synonym: %+v", alike)
 		}
+		for _, c := range []struct {
+			input  map[string]any
+			fields string
+		}{
+			{map[string]any{"name": "废 旧 塑 料 甲", "synonyms": []any{"塑料循环利用", "无人用的词"}, "englishName": "Plastics  Recycling X"}, "synonyms"},
+			{map[string]any{"name": "ＡＢＣ工艺"}, ""},
+			{map[string]any{"name": "abc工艺", "englishName": "plastics recycling"}, "name englishName"},
+			{map[string]any{"name": "另一个词", "synonyms": []any{"另一个词"}}, ""},
+		} {
+			c.input["idempotencyKey"] = c.input["name"]
+			for range 2 { // a repeated call is not warned of its own term
+				var warned addedTerm
+				p.mustAsk(t, addTerm, map[string]any{"input": c.input}, &warned)
+				var fields []string
+				for _, warning := range warned.AddTerm.Warnings {
+					fields = append(fields, warning.Field)
+				}
+				if warned.AddTerm.Term == nil || strings.Join(fields, " ") != c.fields {
+					t.Errorf("%v: %+v", c.input, warned)
+				}
+			}
+		}
 		seen := p.mustAsk(t, `{ terms(where: {name: {eq: "塑料循环利用"}}) { totalCount nodes { englishName synonyms citations { locator document { title } } narrower { nodes { name } } } } }`, nil, nil)
 		if !strings.Contains(string(seen.Data), "高分子材料再生") || !strings.Contains(string(seen.Data), "国际专利分类表") {
 			t.Errorf("the term of the seed: %s", seen.Data)
