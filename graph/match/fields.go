@@ -94,17 +94,18 @@ func (o *fieldOverlap) leads(visit func(Ref) bool) {
 // overlap is a wanted field with the nearest of a candidate's.
 type overlap struct {
 	wanted, has Ref
+	by          sources // how the candidate comes to it
 	part        float64
 	at          int32 // 1 + where in near it stands that the two are
 }
 
 func (o *fieldOverlap) explain(candidate Ref) (message.Text, []Ref) {
-	same := clause{says: message.Text{ZH: "技术领域相同：", EN: "Works in the same fields: "}}
-	near := clause{says: message.Text{ZH: "技术领域相近：", EN: "Works in near fields: "}}
+	clauses := overlapClauses
 	laps := o.overlaps(candidate)
 	evidence := make([]Ref, 0, 2*len(laps))
 	for _, lap := range laps {
-		switch {
+		way := o.wayOf(lap.by)
+		switch same, near := &clauses[way], &clauses[ways+way]; {
 		case lap.wanted == lap.has && same.spelt():
 			same.names = append(same.names, o.label(lap.has))
 		case lap.wanted != lap.has && near.spelt():
@@ -117,7 +118,33 @@ func (o *fieldOverlap) explain(candidate Ref) (message.Text, []Ref) {
 			}
 		}
 	}
-	return sentence(same, near), evidence
+	return sentence(clauses[:]...), evidence
+}
+
+// ways are those by which a candidate comes to a field: it works in it or can do something in it, it has a need in it, or it only met it in
+// agreements and platforms.
+const ways = 3
+
+// overlapClauses tell the same fields and then near ones, each by way.
+var overlapClauses = [2 * ways]clause{
+	{says: message.Text{ZH: "技术领域相同：", EN: "Works in the same fields: "}},
+	{says: message.Text{ZH: "需求涉及相同的技术领域：", EN: "Has needs in the same fields: "}},
+	{says: message.Text{ZH: "协议或平台涉及相同的技术领域：", EN: "Has agreements or platforms in the same fields: "}},
+	{says: message.Text{ZH: "技术领域相近：", EN: "Works in near fields: "}},
+	{says: message.Text{ZH: "需求涉及相近的技术领域：", EN: "Has needs in near fields: "}},
+	{says: message.Text{ZH: "协议或平台涉及相近的技术领域：", EN: "Has agreements or platforms in near fields: "}},
+}
+
+// wayOf is which way counts, of several that lead to one field.
+func (o *fieldOverlap) wayOf(by sources) int {
+	switch {
+	case by&(byField|byCapability) != 0:
+		return 0
+	case by&byNeed != 0 && o.offered:
+		return 1
+	default:
+		return 2
+	}
 }
 
 // overlaps pairs each wanted field with the candidate's nearest one, those that count most first.
@@ -131,7 +158,7 @@ func (o *fieldOverlap) overlaps(candidate Ref) []overlap {
 			want, lap := &o.wants[n.want], &best[n.want]
 			part := want.weight * n.near * supplies[skills[1]]
 			if part > lap.part || part == lap.part && at < lap.at { // the nearest first, as they are around what is wanted
-				*lap = overlap{want.field, skills[0], part, at}
+				*lap = overlap{want.field, skills[0], sources(skills[1]), part, at}
 			}
 		}
 	}

@@ -315,6 +315,38 @@ func TestATextIsNamedOnce(t *testing.T) {
 	}
 }
 
+// Who met a field in agreements and platforms alone does not work in it, and is not said to; who could use something may need it.
+func TestFieldsSayByWhatTheyAreKnown(t *testing.T) {
+	with := func(operations ...store.Operation) *records {
+		return newRecords(contract(t), slices.Concat(county(), operations, []store.Operation{
+			create("Agreement", "a", properties{"title": "a"}), relate("CONCERNS", "a", "4.3"), create("Platform", "p", properties{"name": "p"}), relate("FOCUSES_ON", "p", "4.1"),
+			create("Need", "n", properties{"title": "n", "state": "OPEN"}), relate("CALLS_FOR", "n", "4.3"),
+			create("Capability", "c", properties{"title": "c"}), relate("DRAWS_ON", "c", "4.3"),
+		})...)
+	}
+	asks, offered := match.Question{Text: "x", Fields: []string{"4.3"}}, match.Question{Offer: "c"}
+	for _, c := range []struct {
+		graph     *records
+		question  match.Question
+		candidate string
+		want      string
+	}{
+		{with(relate("WORKS_IN", "远所", "4.3"), relate("PARTY_TO", "远所", "a")), asks, "远所", "技术领域相同：高分子材料"},
+		{with(relate("OFFERS", "远所", "c")), asks, "远所", "技术领域相同：高分子材料"},
+		{with(relate("PARTY_TO", "远所", "a")), asks, "远所", "协议或平台涉及相同的技术领域：高分子材料"},
+		{with(relate("TAKES_PART_IN", "远所", "p")), asks, "远所", "协议或平台涉及相近的技术领域：金属材料（与高分子材料相近）"},
+		{with(relate("HAS_NEED", "乙厂", "n"), relate("PARTY_TO", "乙厂", "a")), offered, "乙厂", "需求涉及相同的技术领域：高分子材料"},
+	} {
+		answer := match.Find(c.graph, c.question)
+		m, _ := answer.Judge(c.candidate)
+		reasons := answer.Explain(m)
+		at := slices.IndexFunc(reasons, func(r match.Reason) bool { return r.Factor == match.Fields })
+		if at < 0 || reasons[at].Text.ZH != c.want {
+			t.Errorf("%+v, want %s", reasons, c.want)
+		}
+	}
+}
+
 // Organizations are counted as such.
 func TestPartnersInCommonAreCounted(t *testing.T) {
 	operations := []store.Operation{create("Enterprise", "e", properties{"name": "甲厂"}), create("University", "u", properties{"name": "大学"})}
