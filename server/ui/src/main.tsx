@@ -12,6 +12,7 @@ import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 
 import { operations } from './operations';
+import { PlainChinese } from './plain';
 import { TabTitles, titleTabs } from './titles';
 
 const fetcher = createGraphiQLFetcher({
@@ -35,5 +36,6 @@ createRoot(document.getElementById('playground')!).render(
       <span className="product">Partnergraph</span>
     </GraphiQL.Logo>
     <TabTitles />
+    <PlainChinese />
   </GraphiQL>,
 );

@@ -27,6 +27,11 @@ const jobs = [
       assert.equal(best.alreadyPartner, true);
       const sum = best.reasons.reduce((total, { contribution }) => total + contribution, 0);
       assert.ok(Math.abs(sum - best.score) < 1e-9, `reasons add up to ${sum}, score ${best.score}`);
+      for (const { node } of findPartners.edges) {
+        for (const { evidence } of node.reasons) {
+          assert.ok(evidence.every(({ name, title }) => name || title), `what is it: ${JSON.stringify(evidence)}`);
+        }
+      }
     },
   },
   {
@@ -64,6 +69,13 @@ test('a first visit opens one tab for each job, titled in Chinese', async () => 
   assert.equal(await page.title(), 'Partnergraph Playground');
   assert.equal(titles.length, jobs.length);
   assert.deepEqual(await tabs().allTextContents(), titles);
+});
+
+test('no editor boxes the parentheses of Chinese text', async () => {
+  const boxing = await page.evaluate(() =>
+    globalThis.__MONACO.editor.getEditors().map((editor) => editor.getRawOptions().unicodeHighlight?.ambiguousCharacters),
+  );
+  assert.ok(boxing.length > 1 && boxing.every((boxes) => boxes === false), `${boxing}`);
 });
 
 for (const [index, job] of jobs.entries()) {
