@@ -56,9 +56,11 @@ func (a Answer) Cautions(m Match) []Caution {
 		cautions = append(cautions, Caution{"COMPETITOR", sentence(c), a.inquiry.ids(fields[:min(len(fields), MaxEvidence)])})
 	}
 	if rivals, ventures := a.rivals(m.node); len(rivals) > 0 {
-		text := sentence(clause{
-			says: message.Text{ZH: "它与同行企业有合作：", EN: "It works with enterprises of the asker's own field: "}, names: rivals, unit: "家",
-		})
+		says := message.Text{ZH: "它与同行企业有合作：", EN: "It works with enterprises of the asker's own field: "}
+		if len(a.inquiry.AppendFirst(nil, m.node, partOf, true, 1)) > 0 {
+			says = message.Text{ZH: "它或其下属单位与同行企业有合作：", EN: "It or a unit of it works with enterprises of the asker's own field: "}
+		}
+		text := sentence(clause{says: says, names: rivals, unit: "家"})
 		cautions = append(cautions, Caution{"PARTNER_OF_COMPETITOR", text, a.inquiry.ids(ventures[:min(len(ventures), MaxEvidence)])})
 	}
 	return cautions
@@ -77,8 +79,8 @@ func (a Answer) contested(candidate Ref) []Ref {
 	return slices.DeleteFunc(q.related(candidate, worksIn, false), func(field Ref) bool { return !slices.Contains(own, field) })
 }
 
-// rivals returns the enterprises of the asker's own fields that a candidate works with, and on what, by id. Only an enterprise has
-// rivals; one that may be the asker itself is none.
+// rivals returns the enterprises of the asker's own fields that a candidate or a unit of it works with, and on what, by id. Only an enterprise
+// has rivals; one that may be the asker itself is none.
 func (a Answer) rivals(candidate Ref) (names []message.Text, ventures []Ref) {
 	q := a.inquiry
 	if !q.asked || q.Type(q.asker).Name != "Enterprise" {
@@ -87,9 +89,12 @@ func (a Answer) rivals(candidate Ref) (names []message.Text, ventures []Ref) {
 	fields := q.related(q.asker, worksIn, false)
 	var met []Ref
 	var shared []Ref
-	for _, relation := range []string{partyTo, takesPartIn} {
-		shared = q.AppendLast(shared, candidate, relation, false, maxVentures)
+	for _, unit := range q.below(candidate, partOf) {
+		for _, relation := range []string{partyTo, takesPartIn} {
+			shared = q.AppendLast(shared, unit, relation, false, maxVentures)
+		}
 	}
+	shared = distinct(shared)
 	slices.SortFunc(shared, q.byID)
 	var members []Ref
 	for _, venture := range shared[max(0, len(shared)-maxVentures):] {

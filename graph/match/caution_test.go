@@ -33,15 +33,25 @@ func TestAPartnerOfARivalIsToldOf(t *testing.T) {
 		create("Enterprise", "asker", properties{"name": "甲"}), relate("WORKS_IN", "asker", "f"),
 		create("Enterprise", "rival", properties{"name": "乙"}), relate("WORKS_IN", "rival", "f"),
 		create("Enterprise", "other", properties{"name": "丙"}),
-		create("University", "u1", properties{"name": "u1"}), relate("WORKS_IN", "u1", "f"),
+		create("University", "whole", properties{"name": "whole"}), relate("WORKS_IN", "whole", "f"),
+		create("AcademicUnit", "u1", properties{"name": "u1"}), relate("WORKS_IN", "u1", "f"), relate("PART_OF", "u1", "whole"),
 		create("University", "u2", properties{"name": "u2"}), relate("WORKS_IN", "u2", "f"),
 		create("Agreement", "a1", properties{"title": "a1"}), relate("PARTY_TO", "u1", "a1"), relate("PARTY_TO", "rival", "a1"),
 		create("Agreement", "a2", properties{"title": "a2"}), relate("PARTY_TO", "u2", "a2"), relate("PARTY_TO", "other", "a2"),
 		create("Agreement", "a3", properties{"title": "a3"}), relate("PARTY_TO", "u2", "a3"), relate("PARTY_TO", "asker", "a3"),
 	)
 	answer := match.Find(graph, match.Question{For: "asker"})
+	if _, rank := answer.Judge("whole"); rank == 0 {
+		t.Fatal("the whole is no match")
+	}
 	for _, m := range answer.All() {
 		cautions := answer.Cautions(m)
+		if m.Organization == "whole" {
+			if len(cautions) != 1 || cautions[0].Text.ZH != "它或其下属单位与同行企业有合作：乙" || !slices.Equal(cautions[0].Evidence, []string{"a1"}) {
+				t.Errorf("%+v", cautions)
+			}
+			continue
+		}
 		if warned := len(cautions) > 0; warned != (m.Organization == "u1" || m.Organization == "rival") {
 			t.Errorf("%s: %+v", m.Organization, cautions)
 		}

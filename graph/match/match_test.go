@@ -257,7 +257,7 @@ func TestAReasonNamesFewRecords(t *testing.T) {
 func TestWordsOfWhatIsAskedFor(t *testing.T) {
 	model := contract(t)
 	facts := []store.Operation{
-		create("Capability", "c", properties{"title": "废旧塑料循环利用技术研发", "description": "PVC and steam"}), relate("OFFERS", "远所", "c"),
+		create("Capability", "c", properties{"title": "废旧塑料循环利用技术研发", "description": "PVC and steam，重点技术研发，参加产学研合作"}), relate("OFFERS", "远所", "c"),
 		create("Need", "开放", properties{"title": "塑料循环利用", "state": "OPEN"}),
 		create("Need", "已对接", properties{"title": "steam cleaning", "state": "MATCHED"}),
 	}
@@ -273,7 +273,7 @@ func TestWordsOfWhatIsAskedFor(t *testing.T) {
 		{"words of Chinese", with(), match.Question{Text: "塑料如何循环"}, true},
 		{"whole words of Latin letters, any case and width", with(), match.Question{Text: "ＰＶＣ"}, true},
 		{"no parts of words", with(), match.Question{Text: "team"}, false},
-		{"words that everybody uses", with(), match.Question{Text: "技术研发与合作 and"}, false},
+		{"words that everybody uses", with(), match.Question{Text: "重点技术研发与合作，参加 and"}, false},
 		{"pairs across two words are none", with(), match.Question{Text: "旧的塑"}, false},
 		{"a need speaks", with(), match.Question{Need: "开放"}, true},
 		{"a need that was met speaks when it is asked about", with(), match.Question{Need: "已对接"}, true},

@@ -63,7 +63,7 @@ var idle = sync.OnceValue(func() *strings.Replacer {
 const (
 	idleChinese = "股份有限公司 有限责任公司 有限公司 产学研 重点企业 合作方 研究所 研究院 院所 公司 集团 企业 高校 大学 学院 技术 研发 研究 开发 " +
 		"合作 寻求 需求 项目 对接 应用 创新 团队 能力 服务 方面 方向 领域 可供 共建 共同 面向 依托 具体 内容 未写明 参与 达成 联合 单位 " +
-		"市级 省级 县级 县里 科技 成果 实施 申报 是否 核实 同一 名称 机构 其他 以及 进行 相关 提供 支持 解决 问题 " +
+		"市级 省级 县级 县里 重点 参加 科技 成果 实施 申报 是否 核实 同一 名称 机构 其他 以及 进行 相关 提供 支持 解决 问题 " +
 		"的 与 和 及 等 了 并 或 其 该 是 将 为 在 由 类"
 	idleEnglish = " an and are as at be by can co for from has have in into is it its ltd of on or our that the their this to was we were " +
 		"which will with technology technologies research development cooperation project enterprise university company innovation " +
