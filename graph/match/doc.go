@@ -82,7 +82,8 @@
 // A rating counts for the match that it is of from the first word on, and for the candidate's other matches once three askers were
 // told of, at half: (good − bad) / (n + 1) and ½ (good − bad) / (n + 3). It is a factor like any other, of weight 1, with a sentence and
 // the ratings as evidence, and the only one that may be below 0; then it takes half of what the others give at most. Refused: learning
-// the other factors' weights from ratings, which would move every ranking for reasons that none of them shows.
+// the other factors' weights from ratings, which would move every ranking for reasons that none of them shows. Since 2026-11-29 what is
+// said of the asker as a whole is said of its needs as well, as it was of its texts: whoever is unsuitable for it is not to come back by a need.
 //
 // # 2026-11-28: of a need told at length, the most like agreement counts, not all of them
 //

@@ -65,9 +65,10 @@ func (r *ratings) opinions(candidate Ref) (own, others opinion) {
 	return own, others
 }
 
-// sameMatter reports whether a rating speaks of what is asked: of the same need, or of the asker where neither names one.
+// sameMatter reports whether a rating speaks of what is asked: of the same need, or of the asker as a whole, and of whatever it needs where the
+// question says nothing else.
 func (r *ratings) sameMatter(asker, need []Ref) bool {
-	if r.hasNeed {
+	if r.hasNeed && len(need) > 0 {
 		return slices.Contains(need, r.needRef)
 	}
 	return r.asked && !(r.spoken && len(need) > 0) && slices.ContainsFunc(asker, r.excuses)
@@ -103,7 +104,7 @@ func (r *ratings) explain(candidate Ref) (message.Text, []Ref) {
 		ofWhat message.Text
 	}{
 		{own, message.Text{ZH: "工作人员对这一匹配的评价：", EN: "Staff said of this match: "}},
-		{others, message.Text{ZH: "对它与其他单位匹配的评价：", EN: "Staff said of it as a partner of others: "}},
+		{others, message.Text{ZH: "工作人员对它的其他匹配的评价：", EN: "Staff said of its other matches: "}},
 	} {
 		if len(said.ratings) > 0 {
 			counts := message.Text{ZH: "合适 %d 次，不合适 %d 次", EN: "suitable %d, unsuitable %d"}.Fill(said.good, said.bad)
@@ -117,6 +118,8 @@ func (r *ratings) explain(candidate Ref) (message.Text, []Ref) {
 			clauses = append(clauses, clause{says: said.ofWhat, names: []message.Text{counts}})
 		}
 	}
+	slices.Reverse(own.ratings) // the latest first, whose notes are quoted
+	slices.Reverse(others.ratings)
 	return sentence(clauses...), append(own.ratings, others.ratings...)
 }
 

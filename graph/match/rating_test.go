@@ -63,6 +63,20 @@ func TestARatingCountsForTheMatchItIsOf(t *testing.T) {
 			t.Errorf("%s: %g, want %g", name, got, c.want)
 		}
 	}
+	whole := ratedWorld(t, append(rated("r", "SUITABLE", "e", ""), create("Enterprise", "x", properties{"name": "x"}))...)
+	for name, c := range map[string]struct {
+		question match.Question
+		want     float64
+	}{
+		"the asker as a whole":         {match.Question{For: "e"}, 0.5},
+		"a need of the asker":          {match.Question{Need: "n1"}, 0.5},
+		"a text of the asker":          {match.Question{For: "e", Text: "饱和蒸汽"}, 0.5},
+		"the need on another's behalf": {match.Question{For: "x", Need: "n1"}, 0},
+	} {
+		if got := ratingOf(whole, c.question); got != c.want {
+			t.Errorf("rated as a partner of the whole, %s: %g, want %g", name, got, c.want)
+		}
+	}
 	answer := match.Find(graph, match.Question{Need: "n1"})
 	if answer.All()[0].Organization != "u2" {
 		t.Error("the suitable one does not come first among equals")
@@ -94,6 +108,9 @@ func TestARatingsReasonSaysWhatWasSaid(t *testing.T) {
 		at := slices.IndexFunc(reasons, func(r match.Reason) bool { return r.Factor == match.Ratings })
 		if at < 0 || reasons[at].Text.ZH != want {
 			t.Errorf("%+v, want %s", reasons, want)
+		}
+		if strings.Contains(want, "设备") && !slices.Equal(reasons[at].Evidence, []string{"r2", "r1"}) {
+			t.Errorf("the latest is not the first of %v", reasons[at].Evidence)
 		}
 	}
 }
