@@ -80,7 +80,7 @@ const needsAtOnce = 20
 const openNeeds = `query($where: MatchNeedsWhere, $kinds: [OrganizationKind!], $partners: Int!, $exclude: Boolean!, $first: Int!, $after: String) {
 	matchNeeds(where: $where, kinds: $kinds, partners: $partners, excludeExisting: $exclude, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
 		nodes { need { id title description } organization { name } notice
-			matches { score likelihood { band } alreadyPartner organization { id name kind } reasons { text } cautions { text } hints { text } } } } }`
+			matches { score likelihood { band } alreadyPartner organization { id name kind } reasons { text contribution } cautions { text } hints { text } } } } }`
 
 // matchedNeed is a need as openNeeds asks for it.
 type matchedNeed struct {
@@ -92,13 +92,18 @@ type matchedNeed struct {
 		Likelihood     *struct{ Band string }
 		AlreadyPartner bool
 		Organization   struct{ ID, Name, Kind string }
-		Reasons        []sentence
+		Reasons        []weighted
 		Cautions       []sentence
 		Hints          []sentence
 	}
 }
 
 type sentence struct{ Text string }
+
+type weighted struct {
+	sentence
+	Contribution float64
+}
 
 // fill asks page by page and writes each as it comes. It returns how many needs there were.
 func (c matchCommand) fill(ctx context.Context, run *executor.Executor, book *matchBook) (int, error) {

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -160,6 +162,17 @@ func TestMatchBook(t *testing.T) {
 		}
 	}
 	for i, row := range rows[1:] {
+		score, _ := strconv.ParseFloat(row[6], 64)
+		for line := range strings.Lines(row[9]) {
+			part, _, _ := strings.Cut(line, " · ")
+			adds, err := strconv.ParseFloat(strings.Replace(part, "−", "-", 1), 64)
+			if score -= adds; err != nil {
+				t.Errorf("row %d: %v", i+2, err)
+			}
+		}
+		if math.Abs(score) > 0.05 {
+			t.Errorf("row %d: of %s, %.2f is not explained by\n%s", i+2, row[6], score, row[9])
+		}
 		if reasons, notice := row[9], row[12]; strings.Contains(reasons, "排序只依据") || row[0] == "制药方向省级重大专项联合研发" && row[1] != "为制药方向的省级重大专项寻求研发合作方。" || row[7] != "未测算" {
 			t.Errorf("row %d: reasons %q, notice %q, likelihood %q", i+2, reasons, notice, row[7])
 		}
@@ -234,6 +247,13 @@ func TestMatchBookSaysWhatIsWrong(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "matches.xlsx")); err == nil {
 		t.Error("a file was written all the same")
+	}
+}
+
+func TestPartsSayWhatIsTakenOff(t *testing.T) {
+	said := parts([]weighted{{sentence{"甲"}, 1.5}, {sentence{"乙"}, -0.504}})
+	if want := "1.50 · 甲\n−0.50 · 乙"; said != want || harmless(said) != said || harmless("−0.50 · 乙") != "−0.50 · 乙" {
+		t.Errorf("%q, want %q", said, want)
 	}
 }
 

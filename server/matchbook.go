@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -112,7 +113,7 @@ func (b *matchBook) add(need matchedNeed) error {
 		}
 		err := b.row(b.cell(need.Need.Title), b.cell(need.Need.Description), b.cell(asker), excelize.Cell{StyleID: b.text, Value: i + 1},
 			b.cell(m.Organization.Name), b.cell(kind), excelize.Cell{StyleID: b.number, Value: math.Round(m.Score*100) / 100},
-			b.cell(likelihood.In(b.language)), b.cell(already), b.cell(lines(m.Reasons)), b.cell(lines(m.Cautions)), b.cell(lines(m.Hints)),
+			b.cell(likelihood.In(b.language)), b.cell(already), b.cell(parts(m.Reasons)), b.cell(lines(m.Cautions)), b.cell(lines(m.Hints)),
 			b.cell(need.Notice), b.cell(need.Need.ID), b.cell(m.Organization.ID))
 		if err != nil {
 			return err
@@ -147,6 +148,19 @@ func harmless(text string) string {
 		text = string([]rune(text)[:maxCell-1]) + "…"
 	}
 	return text
+}
+
+// parts are reasons, a line each, with what each adds to the score in front. What is taken off has a minus that no program takes for a formula.
+func parts(reasons []weighted) string {
+	said := make([]sentence, len(reasons))
+	for i, r := range reasons {
+		sign := ""
+		if r.Contribution < 0 {
+			sign = "−"
+		}
+		said[i].Text = fmt.Sprintf("%s%.2f · %s", sign, math.Abs(r.Contribution), r.Text)
+	}
+	return lines(said)
 }
 
 func lines(sentences []sentence) string {
