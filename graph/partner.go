@@ -255,6 +255,11 @@ func (m matchView) AppendNearest(list []match.Ref, to meaning.Mark, most int, ty
 	return network.AppendNearest(list, m.View, to, most, types...)
 }
 
+// AppendMeaning appends what a record means.
+func (m matchView) AppendMeaning(list []match.Ref, record match.Ref) []match.Ref {
+	return network.AppendMeaning(list, m.View, record)
+}
+
 // Deeds returns an organization's experience.
 func (m matchView) Deeds(organization match.Ref) (agreements, full int) {
 	return m.DeedsAt(uint32(organization))

@@ -29,6 +29,9 @@ const (
 	aWorkforce             // who works in it, [2][]lead: without and with what they need
 )
 
+// The fact of a record in which somebody states something.
+const aWording Fact = 0 // its words, a list as meaning.AppendWords has it
+
 // The fact of a term of the glossary.
 const aLabel Fact = 0 // its words, []label
 

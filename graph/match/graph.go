@@ -56,6 +56,8 @@ type Graph interface {
 	// AppendNearest appends the records of some types, Capability and Need, whose meanings have the marks nearest to one that is not zero,
 	// most at most, the nearest first; equal ones in the order of the types, by id.
 	AppendNearest(list []Ref, to meaning.Mark, most int, types ...string) []Ref
+	// AppendMeaning appends what a Capability or a Need means, as meaning.AppendVector does.
+	AppendMeaning(list []Ref, record Ref) []Ref
 	// Deeds returns how many agreements an organization and its units are party to, and in how many of them it does its part of the work: in another
 	// role than that of a supporter, a funder or a host.
 	Deeds(organization Ref) (agreements, full int)

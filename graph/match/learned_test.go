@@ -71,9 +71,7 @@ func (r *records) AppendLikeness(list []float64, to topic.Vector, nodes []match.
 }
 
 func (r *records) AppendNearest(list []match.Ref, to meaning.Mark, most int, types ...string) []match.Ref {
-	mark := func(node match.Ref) meaning.Mark {
-		return meaning.Statement(r.Text(node, "title"), r.Text(node, "description")).Vector().Mark()
-	}
+	mark := func(node match.Ref) meaning.Mark { return r.vector(node).Mark() }
 	var all []match.Ref
 	for _, name := range types {
 		of := r.OfType(name)
@@ -87,6 +85,14 @@ func (r *records) AppendNearest(list []match.Ref, to meaning.Mark, most int, typ
 	}
 	slices.SortStableFunc(all, func(a, b match.Ref) int { return cmp.Compare(apart(a), apart(b)) })
 	return append(list, all[:min(most, len(all))]...)
+}
+
+func (r *records) vector(node match.Ref) meaning.Vector {
+	return meaning.Statement(r.Text(node, "title"), r.Text(node, "description")).Vector()
+}
+
+func (r *records) AppendMeaning(list []match.Ref, record match.Ref) []match.Ref {
+	return meaning.AppendVector(list, r.vector(record))
 }
 
 func (r *records) Deeds(organization match.Ref) (agreements, full int) {

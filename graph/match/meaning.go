@@ -35,9 +35,12 @@ func newLikeInMeaning(q *inquiry) *likeInMeaning {
 	return m
 }
 
-// statements are records in which an organization states something, by id. Each is followed by what it states, as meaning.AppendStated has
+// statements are records in which an organization states something, by id. Each is followed by what it means, as Graph.AppendMeaning has
 // it.
 type statements []Ref
+
+// aStatedOne is how many numbers say a statement.
+const aStatedOne = 1 + meaning.Packed
 
 // statements returns the capabilities of an organization that have a meaning.
 func (w works) statements(organization Ref) []Ref {
@@ -50,16 +53,23 @@ func (w works) demands(organization Ref) []Ref {
 	return w.meanings(slices.DeleteFunc(needs, func(need Ref) bool { return w.Text(need, "state") != "OPEN" }))
 }
 
-// meanings works out what records mean, in their order.
+// meanings are what records mean, in their order.
 func (w works) meanings(records []Ref) []Ref {
-	var list []Ref
+	list := make([]Ref, 0, len(records)*aStatedOne)
 	for _, record := range records {
 		end := len(list)
-		if list = meaning.AppendStated(append(list, record), w.Text(record, "title"), w.Text(record, "description")); len(list) == end+1 {
+		if list = w.AppendMeaning(append(list, record), record); len(list) == end+1 {
 			list = list[:end]
 		}
 	}
 	return list
+}
+
+// wording are the words of a statement.
+func (w works) wording(record Ref) *meaning.Words {
+	return meaning.WordsOf(w.recalledList(record, aWording, func(w works, record Ref) []Ref {
+		return meaning.AppendWords([]Ref(nil), w.Text(record, "title"), w.Text(record, "description"))
+	}))
 }
 
 // fetch looks up what candidates state.
@@ -78,16 +88,14 @@ func (m *likeInMeaning) fetch(few []contender) {
 	}
 }
 
-// nearest returns which statement of a candidate is nearest, with those behind it, and how like it is; of several capabilities that of the
-// smallest id, then of the needs.
-func (m *likeInMeaning) nearest(states, needs statements) (nearest statements, likeness float64) {
+// nearest returns which statement of a candidate is nearest, and how like it is; of several capabilities that of the smallest id, then of
+// the needs.
+func (m *likeInMeaning) nearest(states, needs statements) (nearest Ref, likeness float64) {
 	for _, list := range [...]statements{states, needs} {
-		for len(list) > 0 {
-			stated := list[1:]
-			if l := meaning.Likeness(m.about, meaning.VectorOf(stated)); l > likeness {
-				nearest, likeness = list, l
+		for ; len(list) > 0; list = list[aStatedOne:] {
+			if l := meaning.Likeness(m.about, meaning.VectorOf(list[1:])); l > likeness {
+				nearest, likeness = list[0], l
 			}
-			list = stated[meaning.SizeOf(stated):]
 		}
 	}
 	return nearest, likeness
@@ -135,8 +143,7 @@ const maxPairs = 3
 func (m *likeInMeaning) explain(candidate Ref) (message.Text, []Ref) {
 	shown := []contender{{node: candidate}}
 	m.fetch(shown)
-	nearest, likeness := m.nearest(shown[0].states, shown[0].needs)
-	record := nearest[0]
+	record, likeness := m.nearest(shown[0].states, shown[0].needs)
 	says := message.Text{ZH: "能力%s与所求意思相近（%.2f）", EN: "Its capability %s is near what is asked for in meaning (%.2f)"}
 	switch need, remote := m.Type(record).Name == "Need", likeness < akin; {
 	case need && remote:
@@ -147,7 +154,7 @@ func (m *likeInMeaning) explain(candidate Ref) (message.Text, []Ref) {
 		says = message.Text{ZH: "能力%s与所求意思略有关联（%.2f）", EN: "Its capability %s has something to do with what is asked for (%.2f)"}
 	}
 	c := clause{says: says.Fill(m.cited(record).ZH, likeness)}
-	pairs := meaning.Pairs(&m.words, meaning.WordsOf(nearest[1:]), maxPairs)
+	pairs := meaning.Pairs(&m.words, m.wording(record), maxPairs)
 	if len(pairs) == 0 {
 		return c.says, []Ref{record}
 	}

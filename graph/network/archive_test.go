@@ -29,9 +29,9 @@ func TestTheArchiveKeepsRecordsApart(t *testing.T) {
 	if len(a.shelves) < 4 {
 		t.Errorf("%d shelves, so that none was ever full", len(a.shelves))
 	}
-	alone := a.keep("alone")
+	alone := a.keep([]byte("alone"))
 	a.drop(alone)
-	if again := a.keep("again"); again != alone || a.at(again) != "again" {
+	if again := a.keep([]byte("again")); again != alone || a.at(again) != "again" {
 		t.Errorf("the room of a dropped record is not used again: %x for %x", again, alone)
 	}
 	for mark, want := range kept {

@@ -1,6 +1,8 @@
 package network
 
 import (
+	"slices"
+
 	"partnergraph/graph/store"
 	"partnergraph/schema"
 )
@@ -76,7 +78,7 @@ func newContract(model *schema.Model) *contract {
 		if !node.Abstract {
 			c.layoutOf[node.Name] = uint8(len(c.layouts))
 			l := newLayout(node.Fields)
-			l.node, l.typeName = node, node.Name
+			l.node, l.typeName, l.meant = node, node.Name, node.Name == keptMeaning
 			c.layouts, c.heaviest = append(c.layouts, l), max(c.heaviest, l.weight)
 		}
 	}
@@ -96,8 +98,8 @@ func newContract(model *schema.Model) *contract {
 		c.links = append(c.links, l)
 	}
 	c.partOf = c.linkOf[partOf]
-	if len(c.layouts) > 256 || len(c.links) > 128 {
-		panic("network: a contract has at most 256 node types and 128 relation types")
+	if len(c.layouts) > 256 || len(c.links) > 128 || slices.ContainsFunc(c.layouts, func(l *layout) bool { return len(l.fields) > meant }) {
+		panic("network: a contract has at most 256 node types of 127 properties and 128 relation types")
 	}
 	return c
 }

@@ -312,7 +312,7 @@ func AppendLikeness[Number ~uint32](list []float64, v *View, to topic.Vector, no
 	return list
 }
 
-func isBlank(v topic.Vector) bool {
+func isBlank[Vector ~[]int8](v Vector) bool {
 	return !slices.ContainsFunc(v, func(x int8) bool { return x != 0 })
 }
 

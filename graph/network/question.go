@@ -184,7 +184,9 @@ func (l *layout) searchedTexts(record string) iter.Seq2[*schema.Field, string] {
 		for rest != "" { // as values does, without a call a field: a search goes through very many records
 			var number uint64
 			var value string
-			number, rest = cutUvarint(rest)
+			if number, rest = cutUvarint(rest); number == meant {
+				return
+			}
 			value, rest = cutText(rest)
 			field := l.searched[number]
 			if field == nil {

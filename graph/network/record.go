@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 
+	"partnergraph/graph/network/meaning"
 	"partnergraph/graph/store"
 	"partnergraph/schema"
 )
@@ -13,7 +14,8 @@ import (
 // layout says how the properties of a node or a relation are kept: as one string, which takes a fraction of a map's memory and is
 // one thing for the garbage collector to look at.
 //
-//	record = length id { field length value }     fields in the contract's order, absent ones left out; a relation's id is ""
+//	record = length id { field length value } [ meant vector ]     fields in the contract's order, absent ones left out; a relation's
+//	                                                                id is ""
 //
 // Numbers and lengths are varints. A value is text as it is, an enum value's number, an Int as a varint, a Boolean as 0 or 1, and a
 // list as its elements' lengths and texts.
@@ -25,7 +27,12 @@ type layout struct {
 
 	searched []*schema.Field // as fields; nil for those that are not searched
 	weight   float64         // the largest of these
+	meant    bool            // a record says at its end what it means
 }
+
+// meant stands where a field's number would, in front of what a record means: the numbers of a meaning.Vector, all 0 when no word of it is
+// known. Nothing comes behind it.
+const meant = 127
 
 func newLayout(fields []*schema.Field) *layout {
 	l := &layout{byName: map[string]int{}}
@@ -79,6 +86,10 @@ func (l *layout) encode(to []byte, id string, properties map[string]any) ([]byte
 			return to, fmt.Errorf("property %q: %w", field.Name, err)
 		}
 		to = measured(to, start)
+	}
+	if l.meant {
+		to = append(to, meant)
+		to = append(to, make([]byte, meaning.Size)...) // until its texts are read
 	}
 	if known == len(properties) {
 		return to, nil
@@ -166,7 +177,9 @@ func values(record string) iter.Seq2[int, string] {
 		for rest != "" {
 			var field uint64
 			var value string
-			field, rest = cutUvarint(rest)
+			if field, rest = cutUvarint(rest); field == meant {
+				return
+			}
 			value, rest = cutText(rest)
 			if !yield(int(field), value) {
 				return

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -124,7 +125,7 @@ func (s *state) enter(typeName, id string, properties map[string]any, keep func(
 }
 
 // keep keeps a record that is written after the snapshot.
-func (s *state) keep(record []byte) shelfmark { return s.archive.keep(string(record)) }
+func (s *state) keep(record []byte) shelfmark { return s.archive.keep(bytes.Clone(record)) }
 
 func (s *state) newNumber() uint32 {
 	if last := len(s.free) - 1; last >= 0 {
@@ -164,7 +165,7 @@ func (s *state) update(op store.Operation) error {
 	}
 	before, n := s.foldTexts(number), &s.nodes[number]
 	s.archive.drop(n.record)
-	n.record = s.keep(record)
+	n.record = s.archive.keep(record)
 	s.index.change(number, before, s.foldTexts(number))
 	s.statements.renew(s, number)
 	s.unsettle(number)

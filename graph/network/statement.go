@@ -3,6 +3,7 @@ package network
 import (
 	"slices"
 	"sync"
+	"unsafe"
 
 	"partnergraph/graph/network/meaning"
 )
@@ -14,6 +15,10 @@ type statements [][]meaning.Mark
 // stating are the types of such records.
 var stating = []string{"Capability", "Need"}
 
+// keptMeaning is the type of those whose vectors are kept, behind their properties: matching compares hundreds of them a question. Needs
+// are compared where something is offered, which few ask for.
+const keptMeaning = "Capability"
+
 func newStatements(c *contract) statements {
 	s := make(statements, len(c.layouts))
 	for _, name := range stating {
@@ -22,10 +27,37 @@ func newStatements(c *contract) statements {
 	return s
 }
 
-// mark works out what a record states.
-func (s *state) mark(number uint32) meaning.Mark {
+// vector works out what a record means.
+func (s *state) vector(number uint32) meaning.Vector {
 	layout, record := s.layout(number), s.record(number)
-	return meaning.Statement(layout.text(record, "title"), layout.text(record, "description")).Vector().Mark()
+	return meaning.Statement(layout.text(record, "title"), layout.text(record, "description")).Vector()
+}
+
+// mark works out what a new record states, and keeps it if that is to be kept.
+func (s *state) mark(number uint32) meaning.Mark {
+	v := s.vector(number)
+	if s.layout(number).meant {
+		copy(asNumbers(s.archive.end(s.nodes[number].record, meaning.Size)), v)
+	}
+	return v.Mark()
+}
+
+// asNumbers is bytes as numbers, without a copy.
+func asNumbers(b []byte) meaning.Vector {
+	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(b))), len(b))
+}
+
+// AppendMeaning appends what the record of a Number means, in a Capability or a Need, as meaning.AppendVector does.
+func AppendMeaning[Number ~uint32](list []Number, v *View, number Number) []Number {
+	at := uint32(number)
+	if !v.layout(at).meant {
+		return meaning.AppendVector(list, v.vector(at))
+	}
+	kept := asNumbers(v.archive.end(v.nodes[at].record, meaning.Size))
+	if isBlank(kept) {
+		return list
+	}
+	return meaning.AppendVector(list, kept)
 }
 
 // insert notes a new node, of a layout that states something, which stands at a place among those of its layout.

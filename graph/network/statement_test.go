@@ -48,6 +48,19 @@ func TestNearestFollowsTheLog(t *testing.T) {
 				if diff := gocmp.Diff(append([]string{"before"}, want...), got); diff != "" {
 					t.Fatal(diff)
 				}
+				for id, node := range r.nodes {
+					if !slices.Contains([]string{"Capability", "Need"}, node.Type) {
+						continue
+					}
+					at, _ := v.Node(id)
+					stated := append([]uint32{1}, meaning.AppendVector([]uint32(nil), statement(node.Properties).Vector())...)
+					if diff := gocmp.Diff(stated, network.AppendMeaning([]uint32{1}, v, at.Number())); diff != "" {
+						t.Fatalf("%s:\n%s", id, diff)
+					}
+					if title, _ := node.Properties["title"].(string); at.Text("title") != title {
+						t.Fatalf("%s is called %q, want %q", id, at.Text("title"), title)
+					}
+				}
 			})
 		}
 	})
@@ -73,6 +86,32 @@ func someStatement(t *rapid.T, r *recorder) store.Operation {
 	}
 }
 
+func statement(properties props) *meaning.Words {
+	title, _ := properties["title"].(string)
+	description, _ := properties["description"].(string)
+	return meaning.Statement(title, description)
+}
+
+// TestWhatACapabilityMeansIsKept finds that nobody reads its texts again, for which there would have to be room.
+func TestWhatACapabilityMeansIsKept(t *testing.T) {
+	r := newRecorder(contract(t))
+	r.write(create("Capability", "c", props{"title": "废旧塑料循环利用", "description": "残膜除杂清洗"}))
+	n := network.New(contract(t))
+	if err := n.Load(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	n.View(func(v *network.View) {
+		at, _ := v.Node("c")
+		list := network.AppendMeaning([]uint32(nil), v, at.Number())
+		if len(list) != meaning.Packed {
+			t.Fatalf("%d numbers", len(list))
+		}
+		if allocations := testing.AllocsPerRun(10, func() { network.AppendMeaning(list[:0], v, at.Number()) }); allocations != 0 {
+			t.Errorf("%.0f allocations", allocations)
+		}
+	})
+}
+
 // nearest looks at every record.
 func nearest(r *recorder, to meaning.Mark, most int, types []string) []string {
 	type record struct {
@@ -81,9 +120,7 @@ func nearest(r *recorder, to meaning.Mark, most int, types []string) []string {
 	}
 	var all []record
 	for id, node := range r.nodes {
-		title, _ := node.Properties["title"].(string)
-		description, _ := node.Properties["description"].(string)
-		mark := meaning.Statement(title, description).Vector().Mark()
+		mark := statement(node.Properties).Vector().Mark()
 		if kind := slices.Index(types, node.Type); kind >= 0 && mark != (meaning.Mark{}) {
 			all = append(all, record{kind, mark.Apart(&to), id})
 		}

@@ -7,31 +7,37 @@ import (
 	"partnergraph/graph/network/terms"
 )
 
-// What somebody states in a record can be kept as numbers of 32 bits:
-//
-//	its vector, in packed numbers │ how many words it has │ each word: what it is, how often in the title and how often in the description
+// What a text means, and by which words, can be kept as numbers of 32 bits: its Vector in Packed numbers, and for each word what
+// it is, how often it stands in the title and how often in the description.
 const (
-	packed     = Size / 4
-	ofAll      = 8 // bits for how often, of which more are not counted
-	mostOfAll  = 1<<ofAll - 1
-	statedHead = packed + 1
+	Packed    = Size / 4
+	ofAll     = 8 // bits for how often, of which more are not counted
+	mostOfAll = 1<<ofAll - 1
 )
 
-// AppendStated appends what a record states, or nothing where no word of it is known.
-func AppendStated[Number ~uint32](list []Number, title, description string) []Number {
+// AppendVector appends a vector, or nothing of an empty one.
+func AppendVector[Number ~uint32](list []Number, v Vector) []Number {
+	if len(v) == 0 {
+		return list
+	}
+	list = append(list, make([]Number, Packed)...)
+	copy(VectorOf(list[len(list)-Packed:]), v)
+	return list
+}
+
+// VectorOf is the vector that the first numbers are. It is a look at them, and no copy.
+func VectorOf[Number ~uint32](packed []Number) Vector {
+	return unsafe.Slice((*int8)(unsafe.Pointer(&packed[:Packed][0])), Size)
+}
+
+// AppendWords appends the words of a record in which somebody states something.
+func AppendWords[Number ~uint32](list []Number, title, description string) []Number {
 	words := titled(title, description)
 	inTitle := make([]float64, len(words.words), cap(words.words))
 	for i, word := range words.words {
 		inTitle[i] = word.count
 	}
 	words.Add(terms.Fold(description).Text, InDescription)
-	if len(words.words) == 0 {
-		return list
-	}
-	start := len(list)
-	list = append(list, make([]Number, statedHead)...)
-	copy(VectorOf(list[start:]), words.Vector())
-	list[start+packed] = Number(len(words.words))
 	for i, word := range words.words {
 		first := 0.0
 		if i < len(inTitle) {
@@ -43,17 +49,9 @@ func AppendStated[Number ~uint32](list []Number, title, description string) []Nu
 	return list
 }
 
-// SizeOf is how many numbers say what the first record states.
-func SizeOf[Number ~uint32](stated []Number) int { return statedHead + int(stated[packed]) }
-
-// VectorOf is what it means. It is a look at the numbers, and no copy.
-func VectorOf[Number ~uint32](stated []Number) Vector {
-	return unsafe.Slice((*int8)(unsafe.Pointer(&stated[:packed][0])), Size)
-}
-
-// WordsOf are its words.
-func WordsOf[Number ~uint32](stated []Number) *Words {
-	l, said := known(), stated[statedHead:SizeOf(stated)]
+// WordsOf are the words that AppendWords appended, as Statement has them.
+func WordsOf[Number ~uint32](said []Number) *Words {
+	l := known()
 	words := &Words{words: make([]word, len(said))}
 	for i, s := range said {
 		known := int32(s >> (2 * ofAll))
