@@ -134,7 +134,7 @@
 // glossary of the same day it still adds, at weight 1.5, from 0.82 and 0.74 to 0.88 and 0.84, 0.01 where the author of the glossary asks,
 // and at weight 3 from 0.83 to 0.88 for an author who had seen neither (graph/testdata/stranger). The nearest capability alone counts, so
 // that one more never costs; agreements and names do not, since they are about whoever took part. It says nothing about texts without
-// Chinese. The vectors of what an organization states are worked out once and remembered, some 5 µs for each statement.
+// Chinese. The vectors of capabilities are kept by the network (its doc.go).
 // Refused: a weight of 3, at which what the wider glossary knows no longer decides (needs of its author fall from 0.84 to 0.81), and to
 // begin at a likeness of 0.25 (0.57 and 0.51 with the narrower one).
 //
@@ -229,8 +229,8 @@
 // A question with 20 explained partners left 840 kB of garbage in 4,700 pieces, most of it reasons as maps and answers that grew; it leaves
 // 335 kB in 3,200, for reasons are structs, written into room that is kept, sentences are written in one go, and only the names that they
 // spell out are looked up. Facts of organizations are lists of numbers without pointers (dossier.go, graph/network/shelf.go), of which
-// collecting garbage takes no notice. Words are compared by bits, a sixth of the time, and those of what is stated are kept beside its
-// vector instead of cut anew for each explanation. In pairs with the program before each of these, on a machine under a load of ten, a
+// collecting garbage takes no notice. Words are compared by bits, a sixth of the time, and those of what was explained once are
+// remembered instead of cut anew for each explanation. In pairs with the program before each of these, on a machine under a load of ten, a
 // question took 4 % less of a processor for the reasons, at least 4 for the facts, 4 for the words by bits and 5 for those that are kept.
 //
 // # 2026-11-29: a neighbour is no supplier

@@ -3,6 +3,7 @@ package network
 import (
 	"sync"
 	"sync/atomic"
+	"unsafe"
 )
 
 // Facts is how many different things others may remember of a node, beside Lists.
@@ -16,30 +17,38 @@ type memory struct {
 	mu      sync.Mutex
 	pages   []atomic.Pointer[page]  // by number / pageNodes
 	shelves []atomic.Pointer[shelf] // likewise
-	filled  atomic.Int64            // nodes of which something is remembered in a page, and those in a shelf
+	taken   atomic.Int64            // bytes of pages, of what stands in them, and of shelves
 	next    int                     // of which page and shelf to make room when there is no more
 }
 
-// pageNodes is how many nodes a page is for; of most nodes nothing is ever asked.
-const pageNodes = 256
+// pageNodes is how many nodes a page and a shelf are for; of most nodes nothing is ever asked.
+const pageNodes = 128
 
 type page [pageNodes]atomic.Pointer[remembered]
 
-// filled is of how many nodes something is remembered in the page.
-func (p *page) filled() (nodes int64) {
+// bytes is what the page takes.
+func (p *page) bytes() int64 {
+	if p == nil {
+		return 0
+	}
+	bytes := int64(unsafe.Sizeof(*p))
 	for i := range p {
 		if p[i].Load() != nil {
-			nodes++
+			bytes += ofRemembered
 		}
 	}
-	return nodes
+	return bytes
 }
 
 // remembered is what is known of a node. A pointer stands in it as it is, so that whoever recalls waits for memory once less.
 type remembered [Facts + 1]atomic.Value
 
-// maxRemembered is of how many nodes something is remembered. Beyond that some of it goes: memory must not outgrow the network.
-const maxRemembered = 150_000
+// ofRemembered is what is counted for a node of a page: what its values lead to, lists of organizations at most, is not known here. They are
+// remembered of fields, places and terms alone, which are few.
+const ofRemembered = int64(unsafe.Sizeof(remembered{}))
+
+// maxTaken is how many bytes are taken by what is remembered. Beyond that some of it goes: memory must not outgrow the network.
+const maxTaken = 64 << 20
 
 // grow makes room for all nodes; only who may change the state may call it.
 func (m *memory) grow(nodes int) {
@@ -76,7 +85,7 @@ func (m *memory) keep(node uint32, put func(at int)) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for m.filled.Load() >= maxRemembered {
+	for m.taken.Load() >= maxTaken {
 		m.makeRoom()
 	}
 	put(at)
@@ -86,12 +95,7 @@ func (m *memory) keep(node uint32, put func(at int)) {
 // question asks of are soon known again.
 func (m *memory) makeRoom() {
 	m.next = (m.next + 1) % len(m.pages)
-	if p := m.pages[m.next].Swap(nil); p != nil {
-		m.filled.Add(-p.filled())
-	}
-	if s := m.shelves[m.next].Swap(nil); s != nil {
-		m.filled.Add(-s.filled())
-	}
+	m.taken.Add(-m.pages[m.next].Swap(nil).bytes() - m.shelves[m.next].Swap(nil).bytes())
 }
 
 func (m *memory) remember(node uint32, fact uint8, value any) {
@@ -99,13 +103,14 @@ func (m *memory) remember(node uint32, fact uint8, value any) {
 		p := m.pages[at].Load()
 		if p == nil {
 			p = new(page)
+			m.taken.Add(p.bytes())
 			m.pages[at].Store(p)
 		}
 		known := p[node%pageNodes].Load()
 		if known == nil {
 			known = new(remembered)
 			p[node%pageNodes].Store(known)
-			m.filled.Add(1)
+			m.taken.Add(ofRemembered)
 		}
 		known[fact].Store(value)
 	})
@@ -117,18 +122,16 @@ func (m *memory) empty() {
 		m.pages[i].Store(nil)
 		m.shelves[i].Store(nil)
 	}
-	m.filled.Store(0)
+	m.taken.Store(0)
 }
 
 func (m *memory) forget(node uint32) {
 	if at := int(node / pageNodes); at < len(m.pages) {
 		if p := m.pages[at].Load(); p != nil && p[node%pageNodes].Swap(nil) != nil {
-			m.filled.Add(-1)
+			m.taken.Add(-ofRemembered)
 		}
 	}
-	if m.forgetLists(node) {
-		m.filled.Add(-1)
-	}
+	m.forgetLists(node)
 }
 
 // Recall returns what Remember kept of the node of a Number; nil when that is nothing, or the graph around the node has changed since.
@@ -146,7 +149,7 @@ const maxUnsettled = 4096
 func (s *state) unsettle(number uint32) {
 	t := s.layout(number).node
 	switch {
-	case s.filledNothing():
+	case s.remembersNothing():
 	case s.organization.Is(t.Name):
 		s.unsettleHouse(number)
 	case isTree(t.Name):
@@ -166,7 +169,7 @@ func (s *state) unsettle(number uint32) {
 	}
 }
 
-func (s *state) filledNothing() bool { return s.memory.filled.Load() == 0 }
+func (s *state) remembersNothing() bool { return s.memory.taken.Load() == 0 }
 
 // isTree reports whether a type's nodes form a tree on all of which much rests.
 func isTree(typeName string) bool { return typeName == "TechnologyField" || typeName == "Place" }
@@ -201,7 +204,7 @@ const maxHouse = 16
 
 // unsettleEnds forgets what may rest on a relation between two nodes.
 func (s *state) unsettleEnds(kind uint8, from, to uint32) {
-	if s.filledNothing() {
+	if s.remembersNothing() {
 		return
 	}
 	switch link := s.links[kind]; {
