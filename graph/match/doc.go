@@ -236,7 +236,9 @@
 // # 2026-11-29: a neighbour is no supplier
 //
 // To an enterprise of which nothing was known but its name, place and a line, six enterprises of its county came before the university of
-// its city, five by PLACE and next to nothing else. So nearness testifies for an enterprise as its fields do, 0.6 to who looks for technology to use. The judged needs and
-// the real collaborations are answered by who supplies technology; their figures stay. And an enterprise of the asker's own field is shown with
-// a caution, COMPETITOR. Refused: leaving enterprises out, for some of them sell technology.
+// its city, five by PLACE and next to nothing else, the first for having been at the same fair. So nearness testifies for an enterprise as
+// its fields do, 0.6 to who looks for technology to use; and what another one's name and summary say counts where something is sought, by the
+// question or by an open need of the asker, but not for its mere profile. The judged needs and the real collaborations are answered by who
+// supplies technology; their figures stay. And an enterprise of the asker's own field is shown with a caution, COMPETITOR. Refused: leaving
+// enterprises out, for some of them sell technology.
 package match

@@ -31,6 +31,7 @@ type inquiry struct {
 	cut      []word   // of words, which cuts them when first asked for
 	counts   *topic.Counts
 	spoken   bool // words or a need were given, rather than a profile
+	seeking  bool // what is asked for is said: by the question, or by an open need of who asks
 	thin     bool // next to nothing is known of what is asked for
 
 	kin     []Ref        // of the asker, itself first: they are no candidates
@@ -79,7 +80,7 @@ var users = []string{"Enterprise", "Cooperative"}
 // gather collects what a question rests on.
 func gather(w works, question Question) *inquiry {
 	q := &inquiry{works: w, room: rooms.Get().(*room), spoken: question.Need != "" || question.Text != "" || question.Offer != ""}
-	q.mute = question.wordless()
+	q.mute, q.seeking = question.wordless(), q.spoken
 	q.needRef, q.hasNeed = w.Lookup(question.Need)
 	q.asker, q.asked = w.Lookup(question.For)
 	q.say(question.Text, 1)
@@ -237,7 +238,7 @@ func (q *inquiry) profile() bool {
 	for _, need := range q.related(q.asker, hasNeed, false) {
 		if q.Text(need, "state") == "OPEN" {
 			q.need(need)
-			lively = true
+			lively, q.seeking = true, true
 		}
 	}
 	q.want(own, 1)

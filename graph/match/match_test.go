@@ -300,6 +300,40 @@ func TestReasonQuotesTheWords(t *testing.T) {
 	}
 }
 
+// What another enterprise is says nothing to one that says no need: both may make plastics, or have been at one fair. It does to one that seeks
+// something, and what a university is does to both.
+func TestWhatAnEnterpriseIsAnswersNeedsAlone(t *testing.T) {
+	with := func(more ...store.Operation) *records {
+		return newRecords(contract(t), append([]store.Operation{
+			create("Enterprise", "asker", properties{"name": "甲", "summary": "饱和蒸汽发生器"}),
+			create("Enterprise", "other", properties{"name": "乙", "summary": "饱和蒸汽发生器"}),
+			create("University", "u", properties{"name": "丙", "summary": "饱和蒸汽发生器"}),
+		}, more...)...)
+	}
+	need := func(state string) []store.Operation {
+		return []store.Operation{create("Need", "n", properties{"title": "饱和蒸汽", "state": state}), relate("HAS_NEED", "asker", "n")}
+	}
+	for _, c := range []struct {
+		name     string
+		graph    *records
+		question match.Question
+		counts   bool
+	}{
+		{"its profile", with(), match.Question{For: "asker"}, false},
+		{"a need that was met", with(need("MATCHED")...), match.Question{For: "asker"}, false},
+		{"an open need", with(need("OPEN")...), match.Question{For: "asker"}, true},
+		{"a text", with(), match.Question{For: "asker", Text: "饱和蒸汽"}, true},
+		{"a university's profile", with(), match.Question{For: "u"}, true},
+	} {
+		if got := value(t, c.graph, c.question, match.Text, "other"); (got > 0) != c.counts {
+			t.Errorf("%s: %g", c.name, got)
+		}
+		if got := value(t, c.graph, c.question, match.Text, "u"); c.question.For == "asker" && got == 0 {
+			t.Errorf("%s: the university's is not heard", c.name)
+		}
+	}
+}
+
 // A text's words and the other words that stand for some are told in one clause, which names the text once.
 func TestATextIsNamedOnce(t *testing.T) {
 	graph := glossaryWorld(t, map[string]string{"a": "塑料循环利用"})

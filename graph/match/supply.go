@@ -17,6 +17,8 @@ func (q *inquiry) supplies(byTrade bool, from source) float64 {
 	switch {
 	case from == aCapability:
 		return 1
+	case from == itself && q.uses && !byTrade && !q.seeking:
+		return 0 // what two enterprises are is alike where they compete, or where both were at one fair
 	case from == itself || q.uses && !byTrade:
 		return 0.6
 	case from == aVenture:
