@@ -415,8 +415,8 @@ extend type Query {
 extend type Query {
   """
   Possible partners, best first. ` + "`" + `for` + "`" + ` says who asks, ` + "`" + `need` + "`" + ` or ` + "`" + `text` + "`" + ` what for; ` + "`" + `capability` + "`" + ` and ` + "`" + `patent` + "`" + ` ask the other way round, who
-  could use them. At least one of the five, at most one of the last four. With ` + "`" + `for` + "`" + ` alone its open needs and its profile speak
-  (匹配合作伙伴).
+  could use them. At least one of the five, at most one of the last four. With ` + "`" + `for` + "`" + ` alone its open needs and its profile speak;
+  what others need speaks for them where a university, an institute or the like asks that states no need (匹配合作伙伴).
   """
   findPartners: Planned
   """

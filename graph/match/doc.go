@@ -241,4 +241,10 @@
 // question or by an open need of the asker, but not for its mere profile. The judged needs and the real collaborations are answered by who
 // supplies technology; their figures stay. And an enterprise of the asker's own field is shown with a caution, COMPETITOR. Refused: leaving
 // enterprises out, for some of them sell technology.
+//
+// # 2026-11-29: a university that asks offers
+//
+// What a university's profile says is what it can do. So where it asks for itself and states no need, what others need speaks for them, as it
+// does for a capability; the kinds of candidates stay those that it may want, for universities work with universities too. Refused: enterprises
+// alone, as for a capability, which would change the answer to a question that is asked already.
 package match

@@ -20,7 +20,7 @@ const maxHints = 6
 func (a Answer) Hints(m Match) []Hint {
 	g := &gaps{inquiry: a.inquiry}
 	if g.count(Fields, Text, Meaning) {
-		if a.inquiry.offered {
+		if g.offered && !g.suppliesByTrade(m.node) {
 			g.lack(!g.seeks(m.node), m.node, "needs", "对方没有登记待对接的技术需求", "no open need of it is on record")
 		} else {
 			g.lack(g.none(m.node, offers), m.node, "capabilities", "对方没有登记技术能力", "no capability of it is on record")
@@ -60,7 +60,7 @@ func (g *gaps) ofPurpose() {
 		g.lack(g.count(Fields) && g.none(g.needRef, callsFor), g.needRef, "fields", "需求没有标注技术领域", "the need names no technology field")
 		untold := g.Text(g.needRef, "description") == ""
 		g.lack(g.count(Text, Meaning) && untold, g.needRef, "description", "需求没有详细说明", "the need is not described in detail")
-	case g.offered:
+	case g.hasOffer:
 		unnamed := g.none(g.offerRef, drawsOn) && g.none(g.offerRef, fallsInto)
 		g.lack(g.count(Fields) && unnamed, g.offerRef, "fields", "所供技术没有标注技术领域", "what is offered names no technology field")
 		detail := "description"
@@ -79,8 +79,14 @@ func (g *gaps) ofFields(candidate Ref) {
 		g.lack(wanted && g.none(candidate, worksIn), candidate, "fields", "对方没有登记技术领域", "no technology field of it is on record")
 		g.lack(g.asked && g.none(g.asker, worksIn), g.asker, "fields", "提出方没有登记技术领域", "no technology field of the asker is on record")
 	}
-	speaks := g.asked && !g.spoken && g.count(Fields, Text, Meaning)
-	g.lack(speaks && !g.seeks(g.asker), g.asker, "needs", "提出方没有登记待对接的技术需求", "no open need of the asker is on record")
+	if !g.asked || g.spoken || !g.count(Fields, Text, Meaning) {
+		return
+	}
+	if g.offered {
+		g.lack(g.none(g.asker, offers), g.asker, "capabilities", "提出方没有登记技术能力", "no capability of the asker is on record")
+	} else {
+		g.lack(!g.seeks(g.asker), g.asker, "needs", "提出方没有登记待对接的技术需求", "no open need of the asker is on record")
+	}
 }
 
 // ofPlaces looks at where the two are: near counts between them, and a text may name the candidate's place.

@@ -19,6 +19,7 @@ type inquiry struct {
 	needRef  Ref  // the need that is asked for
 	hasNeed  bool // there is one
 	offerRef Ref  // the capability or patent that is offered
+	hasOffer bool // there is one
 	offered  bool // somebody who could use what is offered is looked for, and so what candidates need speaks for them
 	uses     bool // who asks looks for technology to use, rather than for those who can use its own
 	weights  [factors]float64
@@ -99,6 +100,7 @@ func gather(w works, question Question) *inquiry {
 	if q.asked {
 		q.kin = w.kin(q.asker)
 		lively = q.profile()
+		q.offered = q.offered || !q.seeking && q.suppliesByTrade(q.asker) // its profile says what it can do, and not what it wants
 	}
 	q.admit(question)
 	q.counts = countsOf(q.phrases)
@@ -162,7 +164,7 @@ func (q *inquiry) admit(question Question) {
 				q.kinds = append(q.kinds, kind.Name)
 			}
 		}
-	case q.offered:
+	case question.Offer != "":
 		q.kinds = users
 	default:
 		q.kinds = suppliers
@@ -211,7 +213,7 @@ func (q *inquiry) need(need Ref) {
 // offer adds what a capability or a patent says, and who offers it. A patent is offered by nobody in particular: once it has lapsed, its
 // holder has no say.
 func (q *inquiry) offer(offer Ref) {
-	q.offered, q.offerRef = true, offer
+	q.offered, q.hasOffer, q.offerRef = true, true, offer
 	q.say(q.Text(offer, "title"), 1)
 	q.say(q.Text(offer, "description"), inDescription)
 	q.say(q.Text(offer, "summary"), inDescription)

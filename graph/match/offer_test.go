@@ -60,6 +60,29 @@ func TestWhoCouldUseAnOffer(t *testing.T) {
 	}
 }
 
+// A university that states no need is matched with what enterprises need, as its capabilities are; one that states some is matched with what
+// others can do.
+func TestAUniversityOffersWhatItCan(t *testing.T) {
+	of := func(more ...store.Operation) match.Answer {
+		return match.Find(newRecords(contract(t), append(offers(), more...)...), match.Question{For: "u"})
+	}
+	answer := of()
+	m, rank := answer.Judge("needs")
+	for f, says := range map[match.Factor]string{match.Text: "需求“聚合物解聚”中有“聚合物解聚”", match.Meaning: "需求“聚合物解聚”与所供意思相近（", match.Fields: "需求涉及相同的技术领域：高分子"} {
+		reasons := answer.Explain(m)
+		if at := slices.IndexFunc(reasons, func(r match.Reason) bool { return r.Factor == f }); at < 0 || !strings.HasPrefix(reasons[at].Text.ZH, says) {
+			t.Errorf("%+v, want %s", reasons, says)
+		}
+	}
+	if other, its := answer.Judge("other"); rank != 1 || its == 0 {
+		t.Errorf("who needs it stands at %d, another university at %d: %+v", rank, its, other)
+	}
+	needy := of(create("Need", "own", properties{"title": "饱和蒸汽", "state": "OPEN"}), relate("HAS_NEED", "u", "own"))
+	if m, _ := needy.Judge("needs"); m.Contributions[match.Text] != 0 {
+		t.Errorf("to one that seeks something a need is no answer: %+v", needy.Explain(m))
+	}
+}
+
 // Who holds what is offered, and who uses it already, is not told that it could: not even one that needs it.
 func TestOwnersAreNotTold(t *testing.T) {
 	for _, c := range []struct{ offer, relation, from, to string }{
