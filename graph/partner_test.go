@@ -284,7 +284,7 @@ func TestReasonsAndNoticesSpeakTheLanguageOfTheRequest(t *testing.T) {
 			t.Errorf("%s: notice %v", language, notice)
 		}
 		reason := answer.FindPartners.Edges[0].Node.Reasons[0].Text
-		if english := strings.Contains(reason, "Its "); english != (language == message.English) {
+		if english := strings.HasPrefix(reason, "Both are in "); english != (language == message.English) {
 			t.Errorf("%s: %s", language, reason)
 		}
 	}
