@@ -1,6 +1,10 @@
 package network
 
-import "slices"
+import (
+	"slices"
+
+	"partnergraph/graph/network/topic"
+)
 
 // This file keeps the history fresh: while changes are followed it is noted what they touch; at their end, what rests on that is worked out.
 
@@ -11,11 +15,13 @@ func (s *state) touch(node uint32) {
 	}
 }
 
-// touchParty notes that a relation of the kind came or went between the two.
+// touchParty notes that a relation of the kind came or went between the two. Who is party to a new agreement is seen when that is described.
 func (s *state) touchParty(kind uint8, from, to uint32) {
 	switch kind {
 	case s.linkOf["PARTY_TO"]:
-		s.history.stale[from] = true
+		if _, described := s.history.known(to); described || !s.history.stale[to] {
+			s.history.stale[from] = true
+		}
 	case s.linkOf[partOf]:
 		s.history.stale[to] = true
 	}
@@ -25,6 +31,7 @@ func (s *state) touchParty(kind uint8, from, to uint32) {
 func (s *state) forget(node uint32) {
 	h := &s.history
 	delete(h.stale, node)
+	delete(h.sums, node)
 	if _, known := h.known(node); !known {
 		return
 	}
@@ -37,39 +44,110 @@ func (s *state) forget(node uint32) {
 	h.slots[node] = 0
 }
 
+// manyAgreements is from how many agreements on an organization's are not all looked at for each new one.
+const manyAgreements = 64
+
+// joining is an organization that is party to a new agreement, by itself or by a unit.
+type joining struct {
+	organization, agreement uint32
+	inFull                  bool
+}
+
 // catchUp works out anew what rests on the nodes that changed. When as many agreements changed as the basis was made for, it is made
 // anew; until then new texts are seen with the eyes of the old.
 func (s *state) catchUp() {
 	h := &s.history
 	agreement := s.layoutOf["Agreement"]
-	var organizations []uint32
+	var anew []uint32 // organizations of which all agreements are looked at
+	var joined []joining
 	for node := range h.stale {
 		if s.kinds[node] != agreement {
-			organizations = append(organizations, node)
+			anew = append(anew, s.houses(node)...)
 			continue
 		}
 		h.changed++
+		_, described := h.known(node)
 		h.slot(s, node)
 		s.describe(node, h.reader)
-		for _, e := range along(s.edges(node), towards(s.linkOf["PARTY_TO"], true)) {
-			organizations = append(organizations, e.far)
+		if !described {
+			joined = s.appendJoined(joined, node)
+			continue
+		}
+		for _, e := range s.partiesTo(node) {
+			anew = append(anew, s.houses(e.far)...)
 		}
 	}
 	if h.changed > h.fitted {
 		s.learn()
 		return
 	}
-	for _, organization := range slices.Clone(organizations) {
-		organizations = append(organizations, s.follows(organization, towards(s.linkOf[partOf], false))[1:]...)
+	for _, j := range joined {
+		if h.sums[j.organization] == nil {
+			anew = append(anew, j.organization)
+		}
 	}
-	slices.Sort(organizations)
-	for _, organization := range slices.Compact(organizations) {
-		before := s.deedsOf(organization).agreements
-		h.slot(s, organization)
-		s.recount(organization)
-		s.reseat(organization, before)
+	slices.Sort(anew)
+	anew = slices.Compact(anew)
+	for _, organization := range anew {
+		s.countAnew(organization)
+	}
+	for _, j := range joined {
+		if _, counted := slices.BinarySearch(anew, j.organization); !counted {
+			s.countIn(j)
+		}
 	}
 	clear(h.stale)
+}
+
+// houses are an organization and those that it is part of.
+func (s *state) houses(organization uint32) []uint32 {
+	return s.follows(organization, towards(s.linkOf[partOf], false))
+}
+
+func (s *state) partiesTo(agreement uint32) []edge {
+	return along(s.edges(agreement), towards(s.linkOf["PARTY_TO"], true))
+}
+
+// appendJoined appends whose history a new agreement becomes part of, each once.
+func (s *state) appendJoined(list []joining, agreement uint32) []joining {
+	start := len(list)
+	for _, e := range s.partiesTo(agreement) {
+		inFull := !supporting(s.role(e))
+		for _, organization := range s.houses(e.far) {
+			at := slices.IndexFunc(list[start:], func(j joining) bool { return j.organization == organization })
+			if at < 0 {
+				at, list = len(list)-start, append(list, joining{organization: organization, agreement: agreement})
+			}
+			list[start+at].inFull = list[start+at].inFull || inFull
+		}
+	}
+	return list
+}
+
+// countAnew looks at all agreements of an organization, and keeps what they come to when they are many.
+func (s *state) countAnew(organization uint32) {
+	h, before := &s.history, s.deedsOf(organization).agreements
+	h.slot(s, organization)
+	if sum := s.recount(organization); s.deedsOf(organization).agreements >= h.many {
+		h.sums[organization] = &sum
+	} else {
+		delete(h.sums, organization)
+	}
+	s.reseat(organization, before)
+}
+
+// countIn adds a new agreement to what those before it come to.
+func (s *state) countIn(j joining) {
+	h, before := &s.history, s.deedsOf(j.organization).agreements
+	sum, about := h.sums[j.organization], int(h.slots[j.agreement]-1)
+	sum.Add(h.vectors[about*topic.Size : (about+1)*topic.Size])
+	h.set(j.organization, sum.Vector())
+	own := &h.deeds[h.slots[j.organization]-1]
+	own.agreements++
+	if j.inFull {
+		own.full++
+	}
+	s.reseat(j.organization, before)
 }
 
 // reseat puts an organization where it belongs among the leaders.

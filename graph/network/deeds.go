@@ -59,13 +59,12 @@ func (s *state) follows(node uint32, d direction) []uint32 {
 	return found
 }
 
-// recount works out an organization's deeds and profile, of which the agreements are described.
-func (s *state) recount(organization uint32) {
+// recount works out an organization's deeds and profile, of which the agreements are described, and returns what these come to.
+func (s *state) recount(organization uint32) (sum topic.Sum) {
 	slot, known := s.history.known(organization)
 	if !known {
-		return
+		return sum
 	}
-	var sum topic.Sum
 	var d deeds
 	for rest := s.partiesOf(organization); len(rest) > 0; {
 		agreement, inFull, parts := rest[0].far, false, 0
@@ -83,6 +82,7 @@ func (s *state) recount(organization uint32) {
 	}
 	s.history.deeds[slot] = d
 	s.history.set(organization, sum.Vector())
+	return sum
 }
 
 func (s *state) role(e edge) string {

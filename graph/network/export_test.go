@@ -28,3 +28,18 @@ func (v *View) LooksOf(a *Answer, args []any) int {
 
 // Numbers are those of the nodes that there are of some ids.
 func (v *View) Numbers(ids []string) []uint32 { return v.appendNumbers(nil, ids) }
+
+// CountOnFrom sets from how many agreements on those of an organization are not all looked at for each new one.
+func (n *Network) CountOnFrom(agreements uint32) { n.state.history.many = agreements }
+
+// Blank forgets what an agreement is about, which whoever looks at it then does not know.
+func (n *Network) Blank(agreement string) {
+	number, _ := n.state.number(agreement)
+	n.state.history.set(number, nil)
+}
+
+// Shut lets whoever reads the record of a node panic from now on.
+func (n *Network) Shut(id string) {
+	number, _ := n.state.number(id)
+	n.state.nodes[number].record = standsAlone | (standsAlone - 1)
+}

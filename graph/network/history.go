@@ -21,12 +21,17 @@ type history struct {
 	deeds   []deeds    // by slot
 	leaders [][]uint32 // by layout: the organizations with the most agreements, most first, ties by id
 
-	stale map[uint32]bool // nodes of which something changed that is not worked out yet
+	stale map[uint32]bool       // nodes of which something changed that is not worked out yet
+	sums  map[uint32]*topic.Sum // what the agreements of some organizations come to that have many: see catchup.go
+	many  uint32                // from how many agreements on
 }
 
 func newHistory(layouts int) history {
 	basis := topic.Fit(nil)
-	return history{basis: basis, reader: basis.Reader(), leaders: make([][]uint32, layouts), stale: map[uint32]bool{}}
+	return history{
+		basis: basis, reader: basis.Reader(), leaders: make([][]uint32, layouts),
+		stale: map[uint32]bool{}, sums: map[uint32]*topic.Sum{}, many: manyAgreements,
+	}
 }
 
 // counts are the terms of an agreement's texts.
@@ -51,7 +56,7 @@ func (s *state) learn() {
 		sample = append(sample, s.counts(number))
 	}
 	h.basis, h.fitted, h.changed = topic.Fit(sample), len(agreements), 0
-	h.reader, h.stale = h.basis.Reader(), map[uint32]bool{}
+	h.reader, h.stale, h.sums = h.basis.Reader(), map[uint32]bool{}, map[uint32]*topic.Sum{}
 	h.room(s, s.parties(), agreements)
 	each(agreements, func(part []uint32) {
 		reader := h.basis.Reader()

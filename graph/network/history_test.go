@@ -88,6 +88,130 @@ func compareHistory(t rapid.TB, v *network.View, r *recorder) {
 	}
 }
 
+// TestHistoryFollowsRegistrations registers agreements among a university, its units and others, as one change or several, while parties, units
+// and titles come and go, and compares as above. The basis is made anew rarely, as it is in a large graph.
+func TestHistoryFollowsRegistrations(t *testing.T) {
+	model := contract(t)
+	titles := []string{"塑料回收造粒", "石斛组培栽培", "废旧塑料清洗", "石斛种苗药材", "无关"}
+	organizations := []string{"whole", "college", "laboratory", "small", "other"}
+	rapid.Check(t, func(t *rapid.T) {
+		r, n := newRecorder(model), network.New(model)
+		agreement := func(id, title string) store.Operation {
+			return create("Agreement", id, props{"title": title, "kind": "LICENSING", "status": "SIGNED"})
+		}
+		for i := range 40 {
+			r.write(agreement(fmt.Sprintf("b%02d", i), titles[i%len(titles)]))
+		}
+		r.write(create("University", "whole", props{"name": "甲大学"}), create("AcademicUnit", "college", props{"name": "化工学院"}),
+			create("AcademicUnit", "laboratory", props{"name": "回收实验室"}), create("Enterprise", "small", props{"name": "乙"}),
+			create("Enterprise", "other", props{"name": "丙"}), relate("PART_OF", "college", "whole", nil), relate("PART_OF", "laboratory", "college", nil))
+		if err := n.Sync(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+		n.CountOnFrom(rapid.Uint32Range(1, 4).Draw(t, "many"))
+		var known []string
+		party := func(id string) store.Operation {
+			return relate("PARTY_TO", rapid.SampledFrom(organizations).Draw(t, "party"), id,
+				props{"role": rapid.SampledFrom([]string{"PARTNER", "HOST", "FUNDER"}).Draw(t, "role")})
+		}
+		turn := func(op store.Operation) store.Operation { // that the relation comes, or goes when it is there
+			if relation, there := r.relations[r.ref(op)]; there {
+				op.Verb, op.Properties = store.Unrelate, relation.Properties
+			}
+			return op
+		}
+		remove := func(nodeType, id string) {
+			for ref, relation := range r.relations {
+				if ref.To == id || ref.From == id {
+					r.write(store.Operation{Verb: store.Unrelate, Type: ref.Type, From: ref.From, To: ref.To, Properties: relation.Properties})
+				}
+			}
+			r.write(store.Operation{Verb: store.DeleteNode, Type: nodeType, ID: id})
+		}
+		for step := range rapid.IntRange(1, 25).Draw(t, "steps") {
+			switch what := rapid.IntRange(0, 10).Draw(t, "what"); {
+			case what < 5:
+				id := fmt.Sprintf("a%02d", step)
+				r.write(agreement(id, rapid.SampledFrom(titles).Draw(t, "title")))
+				for range rapid.IntRange(0, 3).Draw(t, "parties") {
+					r.write(turn(party(id)))
+				}
+				known = append(known, id)
+			case what == 5:
+				ends := rapid.SampledFrom([][2]string{{"college", "whole"}, {"laboratory", "college"}}).Draw(t, "unit")
+				r.write(turn(relate("PART_OF", ends[0], ends[1], nil)))
+			case what == 6: // another one may get its place
+				remove("Enterprise", "other")
+				r.write(create("Enterprise", "other", props{"name": "丁"}))
+			case len(known) == 0:
+			case what < 9:
+				r.write(turn(party(rapid.SampledFrom(known).Draw(t, "agreement"))))
+			case what == 9:
+				r.write(store.Operation{Verb: store.UpdateNode, Type: "Agreement", ID: rapid.SampledFrom(known).Draw(t, "agreement"),
+					Properties: props{"title": rapid.SampledFrom(titles).Draw(t, "title")}})
+			default:
+				at := rapid.IntRange(0, len(known)-1).Draw(t, "gone")
+				remove("Agreement", known[at])
+				known = slices.Delete(known, at, at+1)
+			}
+			if rapid.Bool().Draw(t, "follow") {
+				if err := n.Sync(t.Context(), r); err != nil {
+					t.Fatal(err)
+				}
+				n.View(func(v *network.View) { compareHistory(t, v, r) })
+			}
+		}
+	})
+}
+
+// TestOneMoreOfManyAgreementsIsLookedAtAlone blanks what the many agreements of a university and its college are about, after which whoever
+// looks at one of them again gets another sum, and registers some more.
+func TestOneMoreOfManyAgreementsIsLookedAtAlone(t *testing.T) {
+	r := newRecorder(contract(t))
+	n := network.New(r.model)
+	titles := []string{"塑料回收造粒", "石斛组培栽培", "废旧塑料清洗", "石斛种苗药材"}
+	follow := func(operations ...store.Operation) {
+		t.Helper()
+		r.write(operations...)
+		if err := n.Sync(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	about := func(id string) (v topic.Vector) {
+		n.View(func(view *network.View) {
+			node, _ := view.Node(id)
+			v = slices.Clone(view.TopicAt(node.Number()))
+		})
+		return v
+	}
+	var registered []string
+	register := func() {
+		id := fmt.Sprintf("a%03d", len(registered))
+		follow(create("Agreement", id, props{"title": titles[len(registered)%4], "kind": "LICENSING", "status": "SIGNED"}),
+			relate("PARTY_TO", "college", id, props{"role": "PARTNER"}))
+		registered = append(registered, id)
+	}
+	follow(create("University", "whole", props{"name": "甲大学"}), create("AcademicUnit", "college", props{"name": "化工学院"}),
+		relate("PART_OF", "college", "whole", nil))
+	for range 130 { // the basis was made anew for the 127th
+		register()
+	}
+	var sum topic.Sum
+	for _, id := range registered {
+		sum.Add(about(id))
+		n.Blank(id)
+	}
+	for range 3 {
+		register()
+		sum.Add(about(registered[len(registered)-1]))
+		for _, id := range []string{"whole", "college"} {
+			if diff := gocmp.Diff(sum.Vector(), about(id)); diff != "" {
+				t.Errorf("%s, %d agreements: %s", id, len(registered), diff)
+			}
+		}
+	}
+}
+
 // TestHistoryFollowsUnits joins units to a university and takes them away, and lets them come and go as parties meanwhile.
 func TestHistoryFollowsUnits(t *testing.T) {
 	r := newRecorder(contract(t))
