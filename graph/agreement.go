@@ -120,22 +120,16 @@ func (p period) overlaps(other period) bool {
 	return !apart(p, other) && !apart(other, p)
 }
 
-// warnOfLikes warns of agreements between the same parties, of overlapping time and similar title. All of them are found at any party, so
-// it looks at the one with the fewest: beside a university with thousands stands an enterprise with three.
+// warnOfLikes warns of agreements between the same parties, of overlapping time and similar title.
 func (c *change) warnOfLikes(title string, parties []plan.Arguments, dates period) {
 	var ids, likes []string
-	var fewest network.Node
-	for i, party := range parties {
+	for _, party := range parties {
 		ids = append(ids, party.Text("organization"))
-		node, _ := c.view.Node(ids[i])
-		if i == 0 || node.Degree("PARTY_TO", false) < fewest.Degree("PARTY_TO", false) {
-			fewest = node
-		}
 	}
 	slices.Sort(ids)
 	own := newWording(title)
-	for _, agreement := range fewest.Related("PARTY_TO", false) {
-		if isBetween(agreement, ids) && dates.overlaps(periodOf(agreement)) && own.isLike(agreement.Text("title")) {
+	for _, agreement := range c.view.Between("PARTY_TO", ids) {
+		if dates.overlaps(periodOf(agreement)) && own.isLike(agreement.Text("title")) {
 			likes = append(likes, agreement.ID)
 		}
 	}
@@ -143,21 +137,6 @@ func (c *change) warnOfLikes(title string, parties []plan.Arguments, dates perio
 		c.warn("POSSIBLE_DUPLICATE", "title", likes,
 			"相同参与方、时间重叠、标题相近的协议已经存在", "an agreement of the same parties, an overlapping time and a similar title exists")
 	}
-}
-
-// isBetween reports whether the organizations, sorted, are the parties to the agreement. Nobody is a party twice.
-func isBetween(agreement network.Node, organizations []string) bool {
-	if agreement.Degree("PARTY_TO", true) != len(organizations) {
-		return false
-	}
-	i := 0
-	for _, party := range agreement.Related("PARTY_TO", true) { // by id as well
-		if party.ID != organizations[i] {
-			return false
-		}
-		i++
-	}
-	return true
 }
 
 func periodOf(agreement network.Node) period {

@@ -145,6 +145,17 @@
 // gap until its shelf is full and gets replaced by one with what is still known. What is remembered of the few fields, places and terms
 // are still values. Refused: one arena for all, which would have to be put in order while everybody waits.
 //
+// # 2026-11-29: one agreement more is counted on
+//
+// Whoever was party to a new agreement had all of its agreements looked at again, what they are about and in what part, while everybody waited.
+// Vectors are bytes, so that sums of them are exact in any order: of those with 64 agreements and more the sum is kept from the first such time
+// on, 400 bytes each, and a new agreement is added to it. Whatever else happens to a history has it counted anew. And the agreements between two
+// organizations are found by numbers (between.go), where the records of all that the one has were read. In pairs of 1,500 and 2,000 requests
+// by 16 clients on SQLite (load 8 to 10), an agreement between one of the 100 organizations with the most, some 900 each, and any other took
+// 845 µs of a processor and takes 565; between two of the 100, who had 1,100 each and then 1,300, 2,247 became 1,533 by the first and 1,393 became
+// 567 by the second, which is what any other takes. Refused: sums of all, 36 MB among 100,000 organizations; taking away, since agreements
+// hardly ever go.
+//
 // # 2026-11-29: nobody works things out beforehand
 //
 // A server that had all of it worked out beside what it served, from the moment on at which the network was there, 0.9 s of a processor
