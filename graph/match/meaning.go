@@ -144,14 +144,19 @@ func (m *likeInMeaning) explain(candidate Ref) (message.Text, []Ref) {
 	shown := []contender{{node: candidate}}
 	m.fetch(shown)
 	record, likeness := m.nearest(shown[0].states, shown[0].needs)
-	says := message.Text{ZH: "能力%s与所求意思相近（%.2f）", EN: "Its capability %s is near what is asked for in meaning (%.2f)"}
-	switch need, remote := m.Type(record).Name == "Need", likeness < akin; {
-	case need && remote:
-		says = message.Text{ZH: "需求%s与所供意思略有关联（%.2f）", EN: "Its need %s has something to do with what is offered (%.2f)"}
-	case need:
-		says = message.Text{ZH: "需求%s与所供意思相近（%.2f）", EN: "Its need %s is near what is offered in meaning (%.2f)"}
-	case remote:
-		says = message.Text{ZH: "能力%s与所求意思略有关联（%.2f）", EN: "Its capability %s has something to do with what is asked for (%.2f)"}
+	what, matter := message.Text{ZH: "能力", EN: "Its capability "}, message.Text{ZH: "所求", EN: "what is asked for"}
+	if m.Type(record).Name == "Need" {
+		what = message.Text{ZH: "需求", EN: "Its need "}
+	}
+	if m.offered {
+		matter = message.Text{ZH: "所供", EN: "what is offered"}
+	}
+	says := message.Text{ZH: what.ZH + "%s与" + matter.ZH + "意思相近（%.2f）", EN: what.EN + "%s is near " + matter.EN + " in meaning (%.2f)"}
+	if likeness < akin {
+		says = message.Text{
+			ZH: what.ZH + "%s与" + matter.ZH + "意思略有关联（%.2f）",
+			EN: what.EN + "%s has something to do with " + matter.EN + " (%.2f)",
+		}
 	}
 	c := clause{says: says.Fill(m.cited(record).ZH, likeness)}
 	pairs := meaning.Pairs(&m.words, m.wording(record), maxPairs)

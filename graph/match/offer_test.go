@@ -74,6 +74,13 @@ func TestAUniversityOffersWhatItCan(t *testing.T) {
 			t.Errorf("%+v, want %s", reasons, says)
 		}
 	}
+	able := of(create("Capability", "k", properties{"title": "聚合物解聚"}), relate("OFFERS", "works", "k"))
+	m, _ = able.Judge("works")
+	if reasons := able.Explain(m); !slices.ContainsFunc(reasons, func(r match.Reason) bool {
+		return r.Factor == match.Meaning && strings.HasPrefix(r.Text.ZH, "能力“聚合物解聚”与所供意思相近（")
+	}) {
+		t.Errorf("%+v", reasons)
+	}
 	if other, its := answer.Judge("other"); rank != 1 || its == 0 {
 		t.Errorf("who needs it stands at %d, another university at %d: %+v", rank, its, other)
 	}
