@@ -44,7 +44,8 @@ func (a Answer) Cautions(m Match) []Caution {
 		}
 		cautions = append(cautions, Caution{"POSSIBLE_DUPLICATE", text.Fill(a.inquiry.label(a.inquiry.asker).ZH), a.inquiry.ids([]Ref{flag})})
 	}
-	if fields := a.contested(m.node); len(fields) > 0 {
+	trade := a.trade()
+	if fields := a.contested(m.node, trade); len(fields) > 0 {
 		c := clause{says: message.Text{
 			ZH: "它与提出方是同一技术领域的企业，可能是竞争对手：", EN: "It is an enterprise of the asker's own field and may be a competitor: ",
 		}}
@@ -55,7 +56,7 @@ func (a Answer) Cautions(m Match) []Caution {
 		}
 		cautions = append(cautions, Caution{"COMPETITOR", sentence(c), a.inquiry.ids(fields[:min(len(fields), MaxEvidence)])})
 	}
-	if rivals, ventures := a.rivals(m.node); len(rivals) > 0 {
+	if rivals, ventures := a.rivals(m.node, trade); len(rivals) > 0 {
 		says := message.Text{ZH: "它与同行企业有合作：", EN: "It works with enterprises of the asker's own field: "}
 		if len(a.inquiry.AppendFirst(nil, m.node, partOf, true, 1)) > 0 {
 			says = message.Text{ZH: "它或其下属单位与同行企业有合作：", EN: "It or a unit of it works with enterprises of the asker's own field: "}
@@ -66,27 +67,31 @@ func (a Answer) Cautions(m Match) []Caution {
 	return cautions
 }
 
-// contested returns the fields, by id, in which a candidate may compete with the asker: none unless both are enterprises.
-func (a Answer) contested(candidate Ref) []Ref {
+// trade returns the fields in which others may compete with the asker: none unless it is an enterprise.
+func (a Answer) trade() []Ref {
 	q := a.inquiry
 	if !q.asked || q.Type(q.asker).Name != "Enterprise" {
 		return nil
 	}
-	own := q.related(q.asker, worksIn, false)
-	if !a.competes(candidate, own) {
-		return nil
-	}
-	return slices.DeleteFunc(q.related(candidate, worksIn, false), func(field Ref) bool { return !slices.Contains(own, field) })
+	return q.related(q.asker, worksIn, false)
 }
 
-// rivals returns the enterprises of the asker's own fields that a candidate or a unit of it works with, and on what, by id. Only an enterprise
-// has rivals; one that may be the asker itself is none.
-func (a Answer) rivals(candidate Ref) (names []message.Text, ventures []Ref) {
+// contested returns those fields of a trade, by id, in which an organization competes: none unless it is an enterprise, and neither the asker
+// nor possibly so.
+func (a Answer) contested(other Ref, trade []Ref) []Ref {
 	q := a.inquiry
-	if !q.asked || q.Type(q.asker).Name != "Enterprise" {
+	if _, same := a.doubles[other]; same || q.excuses(other) || q.Type(other).Name != "Enterprise" {
+		return nil
+	}
+	return slices.DeleteFunc(q.related(other, worksIn, false), func(field Ref) bool { return !slices.Contains(trade, field) })
+}
+
+// rivals returns the enterprises of a trade that a candidate or a unit of it works with, and on what, by id.
+func (a Answer) rivals(candidate Ref, trade []Ref) (names []message.Text, ventures []Ref) {
+	if len(trade) == 0 {
 		return nil, nil
 	}
-	fields := q.related(q.asker, worksIn, false)
+	q := a.inquiry
 	var met []Ref
 	var shared []Ref
 	for _, unit := range q.below(candidate, partOf) {
@@ -101,7 +106,7 @@ func (a Answer) rivals(candidate Ref) (names []message.Text, ventures []Ref) {
 		members = q.members(members[:0], venture)
 		slices.SortFunc(members, q.byID)
 		for _, other := range members {
-			if other == candidate || slices.Contains(met, other) || !a.competes(other, fields) {
+			if other == candidate || slices.Contains(met, other) || len(a.contested(other, trade)) == 0 {
 				continue
 			}
 			met, names = append(met, other), append(names, q.label(other))
@@ -109,14 +114,6 @@ func (a Answer) rivals(candidate Ref) (names []message.Text, ventures []Ref) {
 		}
 	}
 	return names, distinctInOrder(ventures)
-}
-
-// competes reports whether an organization is an enterprise of one of the fields, and neither the asker nor possibly so.
-func (a Answer) competes(other Ref, fields []Ref) bool {
-	if _, same := a.doubles[other]; same || a.inquiry.excuses(other) || a.inquiry.Type(other).Name != "Enterprise" {
-		return false
-	}
-	return slices.ContainsFunc(a.inquiry.related(other, worksIn, false), func(field Ref) bool { return slices.Contains(fields, field) })
 }
 
 func distinctInOrder(nodes []Ref) []Ref {

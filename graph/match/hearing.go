@@ -107,7 +107,7 @@ func (h *hearing) attend(from int) {
 			if h.organization(text) {
 				h.swear(place, itself, text)
 			}
-		case kind != "Need" || h.offered && h.Text(text, "state") == "OPEN":
+		case kind != "Need" || h.offered && h.isOpen(text):
 			r.spoken[sort] = append(r.spoken[sort], place)
 		}
 	}

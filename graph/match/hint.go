@@ -105,5 +105,7 @@ func (g *gaps) ofPlaces(candidate Ref) {
 
 // seeks reports whether an organization has an open need.
 func (w works) seeks(organization Ref) bool {
-	return slices.ContainsFunc(w.related(organization, hasNeed, false), func(need Ref) bool { return w.Text(need, "state") == "OPEN" })
+	return slices.ContainsFunc(w.related(organization, hasNeed, false), w.isOpen)
 }
+
+func (w works) isOpen(need Ref) bool { return w.Text(need, "state") == "OPEN" }

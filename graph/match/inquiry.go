@@ -238,7 +238,7 @@ func (q *inquiry) profile() bool {
 	}
 	lively := false
 	for _, need := range q.related(q.asker, hasNeed, false) {
-		if q.Text(need, "state") == "OPEN" {
+		if q.isOpen(need) {
 			q.need(need)
 			lively, q.seeking = true, true
 		}

@@ -50,7 +50,7 @@ func (w works) statements(organization Ref) []Ref {
 // demands returns likewise its open needs.
 func (w works) demands(organization Ref) []Ref {
 	needs := w.AppendLast(nil, organization, hasNeed, false, maxVentures)
-	return w.meanings(slices.DeleteFunc(needs, func(need Ref) bool { return w.Text(need, "state") != "OPEN" }))
+	return w.meanings(slices.DeleteFunc(needs, func(need Ref) bool { return !w.isOpen(need) }))
 }
 
 // meanings are what records mean, in their order.
@@ -124,7 +124,7 @@ func (m *likeInMeaning) leads(visit func(Ref) bool) {
 		for i, record := range records {
 			owners := r.stating[start:r.ends[i]]
 			start = r.ends[i]
-			if m.offered && m.Type(record).Name == "Need" && m.Text(record, "state") == "OPEN" {
+			if m.offered && m.Type(record).Name == "Need" && m.isOpen(record) {
 				asking = m.AppendRelated(asking[:0], record, hasNeed, true)
 				owners = asking
 			}

@@ -41,7 +41,7 @@ func (a *archive) at(m shelfmark) string {
 // asText is bytes as a text, without a copy.
 func asText(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-// end returns the last bytes of a record, so many, for who may change it: nobody may have read them yet.
+// end returns the last bytes of a record, so many, where they stand. They may be changed until somebody has read them.
 func (a *archive) end(m shelfmark, size int) []byte {
 	record := a.at(m)
 	return unsafe.Slice(unsafe.StringData(record), len(record))[len(record)-size:]

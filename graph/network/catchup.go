@@ -1,10 +1,6 @@
 package network
 
-import (
-	"slices"
-
-	"partnergraph/graph/network/topic"
-)
+import "slices"
 
 // This file keeps the history fresh: while changes are followed it is noted what they touch; at their end, what rests on that is worked out.
 
@@ -139,10 +135,12 @@ func (s *state) countAnew(organization uint32) {
 // countIn adds a new agreement to what those before it come to.
 func (s *state) countIn(j joining) {
 	h, before := &s.history, s.deedsOf(j.organization).agreements
-	sum, about := h.sums[j.organization], int(h.slots[j.agreement]-1)
-	sum.Add(h.vectors[about*topic.Size : (about+1)*topic.Size])
+	sum := h.sums[j.organization]
+	about, _ := h.known(j.agreement)   // it was described,
+	slot, _ := h.known(j.organization) // and counted before
+	sum.Add(h.vector(about))
 	h.set(j.organization, sum.Vector())
-	own := &h.deeds[h.slots[j.organization]-1]
+	own := &h.deeds[slot]
 	own.agreements++
 	if j.inFull {
 		own.full++

@@ -1,8 +1,6 @@
 package network
 
 import (
-	"slices"
-
 	"partnergraph/graph/store"
 	"partnergraph/schema"
 )
@@ -98,8 +96,8 @@ func newContract(model *schema.Model) *contract {
 		c.links = append(c.links, l)
 	}
 	c.partOf = c.linkOf[partOf]
-	if len(c.layouts) > 256 || len(c.links) > 128 || slices.ContainsFunc(c.layouts, func(l *layout) bool { return len(l.fields) > meant }) {
-		panic("network: a contract has at most 256 node types of 127 properties and 128 relation types")
+	if len(c.layouts) > 256 || len(c.links) > 128 {
+		panic("network: a contract has at most 256 node types and 128 relation types")
 	}
 	return c
 }

@@ -77,7 +77,7 @@ func (s *state) recount(organization uint32) (sum topic.Sum) {
 			d.full++
 		}
 		if at, known := s.history.known(agreement); known {
-			sum.Add(s.history.vectors[at*topic.Size : (at+1)*topic.Size])
+			sum.Add(s.history.vector(at))
 		}
 	}
 	s.history.deeds[slot] = d

@@ -138,9 +138,14 @@ func (h *history) known(node uint32) (int, bool) {
 	return int(h.slots[node] - 1), true
 }
 
+// vector is what stands in a slot.
+func (h *history) vector(slot int) topic.Vector {
+	return h.vectors[slot*topic.Size : (slot+1)*topic.Size]
+}
+
 func (h *history) set(node uint32, v topic.Vector) {
 	if slot, known := h.known(node); known {
-		own := h.vectors[slot*topic.Size : (slot+1)*topic.Size]
+		own := h.vector(slot)
 		clear(own)
 		copy(own, v)
 	}
@@ -164,7 +169,7 @@ func (v *View) TopicAt(number uint32) topic.Vector {
 	if !known {
 		return nil
 	}
-	if own := v.history.vectors[slot*topic.Size : (slot+1)*topic.Size]; !isBlank(own) {
+	if own := v.history.vector(slot); !isBlank(own) {
 		return own
 	}
 	return nil

@@ -177,13 +177,7 @@ func TestOneMoreOfManyAgreementsIsLookedAtAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	about := func(id string) (v topic.Vector) {
-		n.View(func(view *network.View) {
-			node, _ := view.Node(id)
-			v = slices.Clone(view.TopicAt(node.Number()))
-		})
-		return v
-	}
+	about := func(id string) topic.Vector { return topicOf(n, id) }
 	var registered []string
 	register := func() {
 		id := fmt.Sprintf("a%03d", len(registered))
@@ -269,6 +263,15 @@ func (r *recorder) unitsOf(id string) []string {
 	return units
 }
 
+// topicOf is what an agreement, or those of an organization, are about.
+func topicOf(n *network.Network, id string) (v topic.Vector) {
+	n.View(func(view *network.View) {
+		node, _ := view.Node(id)
+		v = slices.Clone(view.TopicAt(node.Number()))
+	})
+	return v
+}
+
 // TestTheBasisIsMadeAnewAsAgreementsDouble writes agreements one by one into a network that was loaded empty.
 func TestTheBasisIsMadeAnewAsAgreementsDouble(t *testing.T) {
 	r := newRecorder(contract(t))
@@ -280,13 +283,7 @@ func TestTheBasisIsMadeAnewAsAgreementsDouble(t *testing.T) {
 	if err := n.Sync(t.Context(), r); err != nil {
 		t.Fatal(err)
 	}
-	about := func(id string) (v topic.Vector) {
-		n.View(func(view *network.View) {
-			node, _ := view.Node(id)
-			v = slices.Clone(view.TopicAt(node.Number()))
-		})
-		return v
-	}
+	about := func(id string) topic.Vector { return topicOf(n, id) }
 	if alike, other := topic.Likeness(about("a00"), about("a02")), topic.Likeness(about("a00"), about("a01")); alike < other+0.1 {
 		t.Errorf("plastics are %.2f like plastics and %.2f like orchids", alike, other)
 	}

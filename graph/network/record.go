@@ -50,6 +50,9 @@ func newLayout(fields []*schema.Field) *layout {
 		}
 		l.searched = append(l.searched, field)
 	}
+	if len(l.fields) > meant {
+		panic("network: a type has at most 127 properties")
+	}
 	return l
 }
 

@@ -37,14 +37,15 @@ func (s *state) vector(number uint32) meaning.Vector {
 func (s *state) mark(number uint32) meaning.Mark {
 	v := s.vector(number)
 	if s.layout(number).meant {
-		copy(asNumbers(s.archive.end(s.nodes[number].record, meaning.Size)), v)
+		copy(s.kept(number), v)
 	}
 	return v.Mark()
 }
 
-// asNumbers is bytes as numbers, without a copy.
-func asNumbers(b []byte) meaning.Vector {
-	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(b))), len(b))
+// kept is what stands behind a record of the type whose vectors are kept, without a copy.
+func (s *state) kept(number uint32) meaning.Vector {
+	end := s.archive.end(s.nodes[number].record, meaning.Size)
+	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(end))), len(end))
 }
 
 // AppendMeaning appends what the record of a Number means, in a Capability or a Need, as meaning.AppendVector does.
@@ -53,11 +54,10 @@ func AppendMeaning[Number ~uint32](list []Number, v *View, number Number) []Numb
 	if !v.layout(at).meant {
 		return meaning.AppendVector(list, v.vector(at))
 	}
-	kept := asNumbers(v.archive.end(v.nodes[at].record, meaning.Size))
-	if isBlank(kept) {
-		return list
+	if kept := v.kept(at); !isBlank(kept) {
+		list = meaning.AppendVector(list, kept)
 	}
-	return meaning.AppendVector(list, kept)
+	return list
 }
 
 // insert notes a new node, of a layout that states something, which stands at a place among those of its layout.

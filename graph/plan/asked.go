@@ -105,14 +105,7 @@ func (b *builder) connectionWhere(target *schema.Node, edge *schema.Edge, argume
 			parts = append(parts, where)
 		}
 	}
-	switch len(parts) {
-	case 0:
-		return nil, nil
-	case 1:
-		return parts[0], nil
-	default:
-		return parts, nil
-	}
+	return parts.joined(), nil
 }
 
 // seek places the page between its cursors.
@@ -138,12 +131,6 @@ func (b *builder) seek(a *asked) error {
 	}
 	a.behind, a.ahead = a.paging.after != "", a.paging.before != ""
 	a.paging.after, a.paging.before = "", ""
-	switch len(bounds) {
-	case 0:
-	case 1:
-		a.seek = bounds[0]
-	default:
-		a.seek = bounds
-	}
+	a.seek = bounds.joined()
 	return nil
 }

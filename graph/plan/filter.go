@@ -71,13 +71,18 @@ func (c conditions) members(path string, input Arguments, compile func(path, nam
 			all = append(all, filter)
 		}
 	}
-	switch len(all) {
+	return all.joined(), nil
+}
+
+// joined is the condition that all parts hold: none, the only one, or all of them.
+func (a And) joined() Filter {
+	switch len(a) {
 	case 0:
-		return nil, nil
+		return nil
 	case 1:
-		return all[0], nil
+		return a[0]
 	default:
-		return all, nil
+		return a
 	}
 }
 
